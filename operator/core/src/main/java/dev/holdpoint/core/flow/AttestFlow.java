@@ -1,0 +1,177 @@
+package dev.holdpoint.core.flow;
+
+import java.util.Optional;
+
+/**
+ * The attestor's state machine. It believes nothing that the controller wrote: a change is approved only after the
+ * attestor's own derivation gave the same bytes and the ledger has numbered the order.
+ */
+public final class AttestFlow {
+    private AttestFlow() {}
+
+    /** Decides the one next step. */
+    public static Decision<AttestStep> decide(AttestSnapshot seen) {
+        return switch (seen.stage()) {
+            case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED -> wait("nothing to attest yet", Actor.HOLDPOINT);
+            case AWAITING_APPROVAL -> awaiting(seen);
+            case APPROVED -> approved(seen);
+            case APPLYING -> applying(seen);
+            case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED -> ended(seen);
+        };
+    }
+
+    private static Decision<AttestStep> awaiting(AttestSnapshot seen) {
+        if (seen.settings() instanceof Settings.NotInForce not) {
+            return wait(not.why(), Actor.PLATFORM);
+        }
+        if (seen.basis().stale().isPresent()) {
+            return wait(seen.basis().stale().get(), Actor.HOLDPOINT);
+        }
+        return switch (seen.derived()) {
+            case Derived.None none -> rendering(seen);
+            case Derived.Differs differs ->
+                decision(new AttestStep.Alarm(differs.what()), "alarm: " + differs.what(), Actor.PLATFORM);
+            case Derived.Same same -> counting(seen);
+        };
+    }
+
+    private static Decision<AttestStep> rendering(AttestSnapshot seen) {
+        return switch (seen.render()) {
+            case Run.NotStarted not ->
+                decision(
+                        new AttestStep.StartRender(not.nextAttempt()),
+                        "the attestor renders the plan itself",
+                        Actor.HOLDPOINT);
+            case Run.Running running -> wait("the attestor renders the plan itself", Actor.HOLDPOINT);
+            case Run.Delivered delivered -> wait("the attestor derives the review itself", Actor.HOLDPOINT);
+            case Run.Rejected rejected ->
+                decision(
+                        new AttestStep.Alarm("the attestor's render run refused the plan"),
+                        "alarm: the attestor's render run refused the plan",
+                        Actor.PLATFORM);
+            case Run.Vanished vanished ->
+                vanished.attempt() >= Flow.MAX_ATTEMPTS
+                        ? wait("the attestor's render run delivered nothing: " + vanished.why(), Actor.PLATFORM)
+                        : decision(
+                                new AttestStep.StartRender(vanished.attempt() + 1),
+                                "the attestor's render run is tried again",
+                                Actor.HOLDPOINT);
+        };
+    }
+
+    private static Decision<AttestStep> counting(AttestSnapshot seen) {
+        if (seen.unrecorded() > 0) {
+            return decision(new AttestStep.RecordVotes(), "new votes are recorded before they count", Actor.HOLDPOINT);
+        }
+        return switch (seen.ballot()) {
+            case BallotView.Denied denied ->
+                decision(new AttestStep.MarkRejected(), "rejected by " + denied.by(), Actor.REQUESTER);
+            case BallotView.Pending pending ->
+                wait("waits for signed approvals: " + pending.counted() + " of " + pending.required(), Actor.APPROVERS);
+            case BallotView.Granted granted -> granting(seen);
+        };
+    }
+
+    private static Decision<AttestStep> granting(AttestSnapshot seen) {
+        Optional<Long> order = seen.order();
+        if (order.isEmpty()) {
+            return decision(new AttestStep.NumberOrder(), "approved; the ledger numbers the order", Actor.HOLDPOINT);
+        }
+        if (!seen.granted()) {
+            return decision(new AttestStep.WriteGrant(order.get()), "approved; the grant is written", Actor.HOLDPOINT);
+        }
+        return decision(new AttestStep.MarkApproved(order.get()), "approved as order " + order.get(), Actor.HOLDPOINT);
+    }
+
+    private static Decision<AttestStep> approved(AttestSnapshot seen) {
+        if (seen.order().isEmpty()) {
+            return decision(
+                    new AttestStep.Alarm("the change is Approved, but the ledger knows no order of it"),
+                    "alarm: Approved without an order in the ledger",
+                    Actor.PLATFORM);
+        }
+        long order = seen.order().get();
+        return switch (seen.apply()) {
+            case ApplyRun.NotStarted not -> wait("approved; waits for the apply run", Actor.HOLDPOINT);
+            case ApplyRun.Started started -> intent(seen, order, started.podUid());
+            case ApplyRun.Leaving leaving ->
+                wait("the apply run ended; its credentials lapse in " + leaving.seconds() + " s", Actor.HOLDPOINT);
+            case ApplyRun.Gone gone ->
+                gone.holdsLock()
+                        ? free(gone)
+                        : decision(
+                                new AttestStep.MarkFailed(
+                                        "the apply run ended before it took the lock; nothing was applied"),
+                                "the apply run ended before it took the lock; nothing was applied",
+                                Actor.REQUESTER);
+        };
+    }
+
+    private static Decision<AttestStep> intent(AttestSnapshot seen, long order, String podUid) {
+        if (podUid.isEmpty()) {
+            return wait("waits for the apply pod", Actor.HOLDPOINT);
+        }
+        if (seen.intent().isEmpty()) {
+            return decision(
+                    new AttestStep.PushIntent(order, podUid), "the apply pod is named in the ledger", Actor.HOLDPOINT);
+        }
+        if (!seen.intent().get().equals(podUid)) {
+            return decision(
+                    new AttestStep.MarkFailed(
+                            "order " + order + " was given to another pod; it is never applied twice"),
+                    "order " + order + " was given to another pod",
+                    Actor.REQUESTER);
+        }
+        return wait("the apply run is about to take the lock", Actor.HOLDPOINT);
+    }
+
+    private static Decision<AttestStep> applying(AttestSnapshot seen) {
+        if (seen.apply() instanceof ApplyRun.Gone gone) {
+            return gone.holdsLock()
+                    ? free(gone)
+                    : decision(
+                            new AttestStep.MarkFailed(
+                                    "the apply run ended after it gave the lock back and before it wrote its outcome"),
+                            "the apply run ended without an outcome",
+                            Actor.REQUESTER);
+        }
+        if (seen.granted()) {
+            return decision(new AttestStep.DropGrant(), "claimed; the grant goes", Actor.HOLDPOINT);
+        }
+        return wait("the apply run holds the lock", Actor.HOLDPOINT);
+    }
+
+    private static Decision<AttestStep> free(ApplyRun.Gone gone) {
+        return decision(
+                new AttestStep.FreeLock(gone.podUid()),
+                "the apply pod is gone and its credentials have lapsed; the lock is freed",
+                Actor.HOLDPOINT);
+    }
+
+    private static Decision<AttestStep> ended(AttestSnapshot seen) {
+        if (seen.apply() instanceof ApplyRun.Gone gone && gone.holdsLock()) {
+            return free(gone);
+        }
+        if (seen.granted()) {
+            return decision(new AttestStep.DropGrant(), "ended; the grant goes", Actor.HOLDPOINT);
+        }
+        if (seen.stage() == Stage.APPLIED && !seen.mergedSeen()) {
+            return wait("applied; waits for the merge", Actor.HOLDPOINT);
+        }
+        if (!seen.endRecorded()) {
+            return decision(new AttestStep.RecordEnd(), "ended; recorded in the ledger", Actor.HOLDPOINT);
+        }
+        if (seen.unmerged()) {
+            return decision(new AttestStep.ClearUnmerged(), "merged; the stack goes on", Actor.HOLDPOINT);
+        }
+        return wait("ended", Actor.NOBODY);
+    }
+
+    private static Decision<AttestStep> wait(String because, Actor next) {
+        return decision(new AttestStep.Wait(), because, next);
+    }
+
+    private static Decision<AttestStep> decision(AttestStep step, String because, Actor next) {
+        return new Decision<>(step, because, next);
+    }
+}
