@@ -61,4 +61,21 @@ public final class PlanSpec {
     @Required
     @Size(max = 64)
     public String engine;
+
+    /** The ledger head when the plan was made; the votes name it. */
+    @Pattern("^[0-9a-f]{64}$")
+    @Size(max = 64)
+    public String ledger;
+
+    /** The commit with the edits. */
+    @Required
+    @Pattern("^[0-9a-f]{40}$")
+    @Size(max = 40)
+    public String changeCommit;
+
+    /** SHA-256 of the specs in force when it was made. */
+    @Required
+    @Pattern("^[0-9a-f]{64}$")
+    @Size(max = 64)
+    public String settings;
 }

@@ -1,0 +1,102 @@
+package dev.holdpoint.app.adapter.kube;
+
+import dev.holdpoint.core.digest.Sha256;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Map;
+
+/**
+ * Grants: the objects by which the API server knows that a plan digest is approved (rule R3). A grant is a Role and a
+ * RoleBinding, because RBAC is the only fact about other objects that an admission expression can ask for.
+ */
+public final class Grants {
+    private static final String SUBJECT = "approved-plans";
+    private static final String CHANGE_LABEL = "holdpoint.dev/change-uid";
+
+    private final KubernetesClient client;
+
+    public Grants(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** The resource name that rule R3 asks for. */
+    public static String nameOf(String changeUid, int round, Sha256 plan) {
+        return changeUid + "-r" + round + "-" + plan.hex().substring(0, 32);
+    }
+
+    /** True when the grant stands. Read from the API server and not from a cache. */
+    public boolean stands(String changeUid, int round, Sha256 plan) {
+        String name = nameOf(changeUid, round, plan);
+        return client.rbac()
+                                .roleBindings()
+                                .inNamespace(Places.APPROVALS)
+                                .withName(name)
+                                .get()
+                        != null
+                && client.rbac()
+                                .roles()
+                                .inNamespace(Places.APPROVALS)
+                                .withName(name)
+                                .get()
+                        != null;
+    }
+
+    /** Writes the grant. Writing it twice is harmless. */
+    public void write(String changeUid, int round, Sha256 plan) {
+        String name = nameOf(changeUid, round, plan);
+        ObjectMeta meta = new ObjectMetaBuilder()
+                .withNamespace(Places.APPROVALS)
+                .withName(name)
+                .withLabels(Map.of(CHANGE_LABEL, changeUid))
+                .build();
+        Role role = new RoleBuilder()
+                .withMetadata(meta)
+                .addNewRule()
+                .withApiGroups("holdpoint.dev")
+                .withResources("approvedplans")
+                .withResourceNames(name)
+                .withVerbs("apply")
+                .endRule()
+                .build();
+        RoleBinding binding = new RoleBindingBuilder()
+                .withMetadata(meta)
+                .withNewRoleRef("rbac.authorization.k8s.io", "Role", name)
+                .addNewSubject("", "ServiceAccount", SUBJECT, Places.APPROVALS)
+                .build();
+        createOnce(() -> client.resource(role).create());
+        createOnce(() -> client.resource(binding).create());
+    }
+
+    /** Deletes every grant of a change: at claim, at a new round and at the end. */
+    public void drop(String changeUid) {
+        client.rbac()
+                .roleBindings()
+                .inNamespace(Places.APPROVALS)
+                .withLabel(CHANGE_LABEL, changeUid)
+                .resources()
+                .forEach(r -> r.delete());
+        client.rbac()
+                .roles()
+                .inNamespace(Places.APPROVALS)
+                .withLabel(CHANGE_LABEL, changeUid)
+                .resources()
+                .forEach(r -> r.delete());
+    }
+
+    private static void createOnce(Runnable create) {
+        try {
+            create.run();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+        }
+    }
+}
