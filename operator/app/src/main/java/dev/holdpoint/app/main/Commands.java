@@ -1,0 +1,51 @@
+package dev.holdpoint.app.main;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The list of commands. A command's class is loaded only when it is asked for by name, or when help lists all of them:
+ * the run pods start in a fraction of a second, because they never touch the Kubernetes client.
+ */
+final class Commands {
+    private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("version", VersionCommand::new);
+    }
+
+    private Commands() {}
+
+    static CommandLine lineFor(String... args) {
+        CommandLine line = new CommandLine(new Root());
+        if (args.length > 0 && ALL.containsKey(args[0])) {
+            line.addSubcommand(args[0], ALL.get(args[0]).get());
+        } else {
+            ALL.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        }
+        return line;
+    }
+
+    @Command(
+            name = "holdpoint",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionCommand.class,
+            description = "The hold point between an AI agent and production infrastructure.",
+            footer = {
+                "",
+                "Exit codes: 0 done, or nobody needs to be asked; 1 a bug; 2 bad input; 3 humans must decide;",
+                "4 refused; 5 unavailable, try again; 6 an administrator must act."
+            })
+    static final class Root implements Runnable {
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(spec.commandLine(), "name a command");
+        }
+    }
+}
