@@ -1,5 +1,6 @@
 package dev.holdpoint.app.adapter.kube;
 
+import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.core.digest.Sha256;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -84,13 +85,13 @@ final class ByteSecrets {
             Secret secret =
                     client.secrets().inNamespace(namespace).withName(name).get();
             if (secret == null || secret.getData() == null || !secret.getData().containsKey(KEY)) {
-                throw new MissingBytes("Secret " + namespace + "/" + name + " is missing; restore it from the backup");
+                throw new Stalled("Secret " + namespace + "/" + name + " is missing; restore it from the backup");
             }
             all.writeBytes(Base64.getDecoder().decode(secret.getData().get(KEY)));
         }
         byte[] bytes = all.toByteArray();
         if (!Sha256.of(bytes).equals(expected)) {
-            throw new MissingBytes("Secrets " + names + " in " + namespace + " do not hold the bytes of digest "
+            throw new Stalled("Secrets " + names + " in " + namespace + " do not hold the bytes of digest "
                     + expected.hex() + "; restore them from the backup");
         }
         return bytes;

@@ -1,5 +1,6 @@
 package dev.holdpoint.app.adapter.kube;
 
+import dev.holdpoint.app.port.Grants;
 import dev.holdpoint.core.digest.Sha256;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -16,13 +17,13 @@ import java.util.Map;
  * Grants: the objects by which the API server knows that a plan digest is approved (rule R3). A grant is a Role and a
  * RoleBinding, because RBAC is the only fact about other objects that an admission expression can ask for.
  */
-public final class Grants {
+public final class KubeGrants implements Grants {
     private static final String SUBJECT = "approved-plans";
     private static final String CHANGE_LABEL = "holdpoint.dev/change-uid";
 
     private final KubernetesClient client;
 
-    public Grants(KubernetesClient client) {
+    public KubeGrants(KubernetesClient client) {
         this.client = client;
     }
 
@@ -31,7 +32,7 @@ public final class Grants {
         return changeUid + "-r" + round + "-" + plan.hex().substring(0, 32);
     }
 
-    /** True when the grant stands. Read from the API server and not from a cache. */
+    @Override
     public boolean stands(String changeUid, int round, Sha256 plan) {
         String name = nameOf(changeUid, round, plan);
         return client.rbac()
@@ -48,7 +49,7 @@ public final class Grants {
                         != null;
     }
 
-    /** Writes the grant. Writing it twice is harmless. */
+    @Override
     public void write(String changeUid, int round, Sha256 plan) {
         String name = nameOf(changeUid, round, plan);
         ObjectMeta meta = new ObjectMetaBuilder()
@@ -74,7 +75,7 @@ public final class Grants {
         createOnce(() -> client.resource(binding).create());
     }
 
-    /** Deletes every grant of a change: at claim, at a new round and at the end. */
+    @Override
     public void drop(String changeUid) {
         client.rbac()
                 .roleBindings()

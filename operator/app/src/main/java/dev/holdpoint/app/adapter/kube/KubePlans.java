@@ -2,11 +2,13 @@ package dev.holdpoint.app.adapter.kube;
 
 import dev.holdpoint.api.InfrastructurePlan;
 import dev.holdpoint.api.PlanSpec;
+import dev.holdpoint.app.port.Plans;
 import dev.holdpoint.core.digest.Sha256;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +16,13 @@ import java.util.Optional;
  * Plans in the cluster: one InfrastructurePlan per change and round. Its name is derived from both, so the first plan
  * stored for a round is the plan of that round, whatever arrives later.
  */
-public final class PlanStore {
+public final class KubePlans implements Plans {
     private static final String CHANGE_LABEL = "holdpoint.dev/change-uid";
 
     private final KubernetesClient client;
     private final ByteSecrets bytes;
 
-    public PlanStore(KubernetesClient client) {
+    public KubePlans(KubernetesClient client) {
         this.client = client;
         this.bytes = new ByteSecrets(client, Places.STATE, "holdpoint.dev/plan");
     }
@@ -28,11 +30,11 @@ public final class PlanStore {
     /** The name of the plan of one round of one change. */
     public static String nameOf(String changeUid, int round) {
         return "plan-"
-                + Sha256.of((changeUid + "/" + round).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                + Sha256.of((changeUid + "/" + round).getBytes(StandardCharsets.UTF_8))
                         .shortName(26);
     }
 
-    /** The plan of a round, read from the API server and not from a cache. */
+    @Override
     public Optional<InfrastructurePlan> find(String changeUid, int round) {
         return Optional.ofNullable(client.resources(InfrastructurePlan.class)
                 .inNamespace(Places.STATE)
@@ -40,11 +42,7 @@ public final class PlanStore {
                 .get());
     }
 
-    /**
-     * Stores a plan with its bytes. The first one wins.
-     *
-     * @return what is stored for this round now: the given plan, or another one that was first
-     */
+    @Override
     public InfrastructurePlan store(PlanSpec spec, byte[] plan) {
         spec.digest = Sha256.of(plan).hex();
         spec.size = (long) plan.length;
@@ -66,7 +64,7 @@ public final class PlanStore {
         }
     }
 
-    /** The bytes of a plan, proven by its digest. */
+    @Override
     public byte[] bytes(InfrastructurePlan plan) {
         return bytes.load(plan.getSpec().secrets, Sha256.parse(plan.getSpec().digest));
     }
