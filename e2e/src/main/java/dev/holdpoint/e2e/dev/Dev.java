@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "holdpoint",
         mixinStandardHelpOptions = true,
         description = "The local cluster, the tests and the demo.",
-        subcommands = {DevUp.class})
+        subcommands = {DevUp.class, DevDown.class})
 public final class Dev {
     private Dev() {}
 
