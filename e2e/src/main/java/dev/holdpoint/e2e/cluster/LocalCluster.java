@@ -1,0 +1,54 @@
+package dev.holdpoint.e2e.cluster;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * One real Kubernetes on this machine. Two providers: {@link NativeCluster} and {@link K3sCluster}.
+ *
+ * <p>All calls block until done and throw {@link ClusterTrouble} with a remedy when they cannot be. Not safe for
+ * use by two threads at once; two processes on one state folder exclude each other by a file lock in {@link #up} and
+ * {@link #down}.
+ */
+public interface LocalCluster {
+    /** {@code native} or {@code k3s}. */
+    String provider();
+
+    /** Starts what does not run yet and returns when a pod could be created; on a running cluster a no-op. */
+    void up();
+
+    /** Stops all that was started and removes its mounts, interfaces and addresses; on a stopped cluster a no-op. */
+    void down();
+
+    ClusterStatus status();
+
+    /** Whether Jobs run as real pods here, and if not, why. Known before {@link #up}. */
+    Pods pods();
+
+    /** Credentials of {@code system:masters}: for the tests' own looking around, never for a role of Holdpoint. */
+    Path adminKubeconfig();
+
+    /** Credentials by client certificate with this name and these groups. Valid for a day, made anew when spent. */
+    Path kubeconfig(ClientIdentity who);
+
+    /** The API server as pods reach it: an address in its certificate, by IP, since there is no cluster DNS. */
+    URI apiServerForPods();
+
+    /** The address of this machine at which pods reach a server that the tests run here. */
+    String nodeAddress();
+
+    /** The authority of this cluster; its certificate is what kubeconfigs and the Git server's clients trust. */
+    Authority authority();
+
+    /**
+     * Makes an image known to the node.
+     *
+     * @param tar image as {@code docker save} or Jib writes it
+     * @param name repository without tag, such as {@code localhost/holdpoint}
+     * @return {@code name@sha256:…}, to be run with {@code imagePullPolicy: Never}
+     */
+    String importImage(Path tar, String name);
+
+    /** Stops the API server hard (SIGKILL) and starts it again: watches break, requests fail for some seconds. */
+    void restartApiServer();
+}

@@ -1,0 +1,68 @@
+package dev.holdpoint.e2e.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/** The kernel settings that a kubelet and the bridge plugin write; remembered before, put back after. */
+final class Sysctls {
+    private static final List<String> WRITTEN = List.of(
+            "vm/overcommit_memory",
+            "kernel/panic",
+            "kernel/panic_on_oops",
+            "kernel/keys/root_maxkeys",
+            "kernel/keys/root_maxbytes",
+            "net/ipv4/ip_forward");
+    private static final Path SYS = Path.of("/proc/sys");
+
+    private final Path file;
+
+    Sysctls(Path state) {
+        this.file = state.resolve("sysctls");
+    }
+
+    static String names() {
+        return String.join(", ", WRITTEN).replace('/', '.');
+    }
+
+    /** Keeps the first memory: a second start must not remember what the first one wrote. */
+    void remember() {
+        if (Files.exists(file)) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        for (String name : WRITTEN) {
+            if (Files.exists(SYS.resolve(name))) {
+                text.append(name).append('=').append(read(SYS.resolve(name))).append('\n');
+            }
+        }
+        TextFile.write(file, text.toString());
+    }
+
+    void restore() {
+        if (!Files.exists(file)) {
+            return;
+        }
+        Properties before = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            before.load(reader);
+            for (String name : before.stringPropertyNames()) {
+                Files.writeString(SYS.resolve(name), before.getProperty(name));
+            }
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot restore kernel settings from " + file, e);
+        }
+    }
+
+    private static String read(Path setting) {
+        try {
+            return Files.readString(setting).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
