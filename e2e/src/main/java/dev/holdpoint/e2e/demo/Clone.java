@@ -11,16 +11,14 @@ import java.util.List;
 /** A person's clone of the repository, driven by plain {@code git}. */
 public final class Clone {
     private final Path folder;
-    private final Person person;
 
-    private Clone(Path folder, Person person) {
+    private Clone(Path folder) {
         this.folder = folder;
-        this.person = person;
     }
 
     /** Clones, or takes the clone that is there. The URL carries the person's own credentials. */
     public static Clone of(String url, Path authority, Path folder, Person person) {
-        Clone clone = new Clone(folder, person);
+        Clone clone = new Clone(folder);
         if (!Files.exists(folder)) {
             Command.of("git", "-c", "http.sslCAInfo=" + authority, "clone", "-q", url, folder.toString())
                     .run();

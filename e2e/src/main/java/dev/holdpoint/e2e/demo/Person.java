@@ -17,7 +17,17 @@ public record Person(String name, Path key) {
     public static Person in(Path folder, String name) {
         Path key = folder.resolve(name);
         if (!Files.exists(key)) {
-            Command.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name + "@shop.example", "-f", key.toString())
+            Command.of(
+                            "ssh-keygen",
+                            "-q",
+                            "-t",
+                            "ed25519",
+                            "-N",
+                            "",
+                            "-C",
+                            name + "@shop.example",
+                            "-f",
+                            key.toString())
                     .run();
         }
         return new Person(name, key);
