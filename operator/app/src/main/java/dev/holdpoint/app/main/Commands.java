@@ -1,5 +1,6 @@
 package dev.holdpoint.app.main;
 
+import dev.holdpoint.app.cli.VoteCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,6 +15,9 @@ final class Commands {
     private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
 
     static {
+        ALL.put("approve", () -> new VoteCommand("approve"));
+        ALL.put("reject", () -> new VoteCommand("reject"));
+        ALL.put("withdraw", () -> new VoteCommand("withdraw"));
         ALL.put("version", VersionCommand::new);
     }
 

@@ -1,0 +1,144 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.core.approval.Parsed;
+import dev.holdpoint.core.approval.Template;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code approve}, {@code reject} and {@code withdraw}: fetches, shows the review, asks, types {@code git tag -s} and
+ * pushes. The same can be done with plain git; the review says how.
+ */
+@Command(mixinStandardHelpOptions = true)
+public final class VoteCommand implements Callable<Integer> {
+    private static final Pattern PERSON = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?");
+
+    private final String decision;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CHANGE", description = "namespace/name of the change")
+    private String change;
+
+    @Option(names = "--as", required = true, paramLabel = "PERSON", description = "your name on the roster")
+    private String person;
+
+    @Option(names = "--repo", paramLabel = "DIR", description = "your clone (default: this folder)")
+    private Path clone = Path.of(".");
+
+    @Option(names = "--remote", description = "the remote (default: ${DEFAULT-VALUE})")
+    private String remote = "origin";
+
+    @Option(
+            names = "--plan",
+            paramLabel = "DIGEST",
+            description = "the first 12 or more digits of Plan-SHA256 that you read; without it you are asked on the terminal")
+    private String plan;
+
+    /** @param decision approve, reject or withdraw */
+    public VoteCommand(String decision) {
+        this.decision = decision;
+    }
+
+    @Override
+    public Integer call() {
+        ChangeName name = parse();
+        GitWork git = new GitWork(clone);
+        git.run("fetch", "-q", remote, "+refs/heads/" + name.branch() + ":refs/remotes/" + remote + "/" + name.branch());
+        String head = git.run("rev-parse", "refs/remotes/" + remote + "/" + name.branch()).strip();
+        String review = git.run("show", head + ":" + name.folder() + "REVIEW.md");
+        String text = git.run("show", head + ":" + name.folder() + "APPROVE.txt");
+        Template template = switch (Template.parse(text.getBytes(StandardCharsets.UTF_8))) {
+            case Parsed.Ok<Template>(var value) -> value;
+            case Parsed.Bad<Template>(var reason) -> throw new CommandLine.ParameterException(
+                    spec.commandLine(), "the template of " + name + " cannot be read: " + reason);
+        };
+        spec.commandLine().getErr().println(review);
+        if (!confirmed(template)) {
+            spec.commandLine().getErr().println("nothing was signed");
+            return Exit.REFUSED;
+        }
+        return sign(git, template, head, text);
+    }
+
+    private ChangeName parse() {
+        if (!PERSON.matcher(person).matches()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--as " + person + " is no name on a roster; expected lower-case letters, digits and -");
+        }
+        try {
+            return ChangeName.parse(change);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    /** Whoever votes shows that they looked at this plan: by its first digits. A bare "yes" is typed blind. */
+    private boolean confirmed(Template template) {
+        String hex = template.pins().plan().hex();
+        String typed = plan;
+        if (typed == null) {
+            var console = System.console();
+            if (console == null) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "there is no terminal to ask on; say --plan with the digits of Plan-SHA256 that you read");
+            }
+            typed = console.readLine(
+                    "%s round %d (tier %s). Type the first 12 digits of Plan-SHA256 to %s: ",
+                    change, template.round(), template.tier(), decision);
+        }
+        return typed != null && typed.strip().length() >= 12 && hex.startsWith(typed.strip());
+    }
+
+    private int sign(GitWork git, Template template, String head, String text) {
+        String tag = template.tagPrefix().substring("refs/tags/".length()) + person;
+        Path message = null;
+        try {
+            message = Files.createTempFile("holdpoint-vote", ".txt");
+            Files.writeString(message, text.replace("Decision:\n", "Decision: " + decision + "\n"));
+            String name = free(git, tag);
+            git.run("tag", "-s", "--cleanup=verbatim", "-F", message.toString(), name, head);
+            git.run("push", "-q", remote, "refs/tags/" + name);
+            spec.commandLine().getOut().println(decision + " signed and pushed as tag " + name);
+            return Exit.DONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the vote", e);
+        } finally {
+            delete(message);
+        }
+    }
+
+    /**
+     * Votes of one person in one round are numbered from the first, because Git cannot keep a ref and refs below it
+     * side by side: after {@code r1/ada} there could be no {@code r1/ada/2}.
+     */
+    private static String free(GitWork git, String tag) {
+        int n = 1;
+        while (git.attempt("rev-parse", "-q", "--verify", "refs/tags/" + tag + "/" + n).exit() == 0) {
+            n++;
+        }
+        return tag + "/" + n;
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file, e);
+        }
+    }
+}
