@@ -1,0 +1,56 @@
+package dev.holdpoint.core.approval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a new roster does nothing but take people or keys away. That must work at once with one signature, as it is
+ * what one does about a stolen key. Everything else about it must be as before, so that it can smuggle nothing in.
+ */
+final class RosterRemoval {
+
+    private RosterRemoval() {}
+
+    static boolean isOnlyThat(Roster before, Roster after) {
+        RosterContent old = before.content();
+        RosterContent next = after.content();
+        Set<String> stay = next.people().stream().map(Person::name).collect(Collectors.toSet());
+        RosterContent same = new RosterContent(
+                next.version(),
+                old.profile(),
+                next.people(),
+                without(old.agents(), stay),
+                intersection(old.settingsSigners(), stay),
+                old.settingsQuorum());
+        return next.equals(same) && !next.people().equals(old.people()) && fewer(old.people(), next.people());
+    }
+
+    /** Each person who stays is who they were, with the keys they had or fewer. */
+    private static boolean fewer(List<Person> old, List<Person> next) {
+        return next.stream().allMatch(person -> old.stream().anyMatch(was -> isLess(was, person)));
+    }
+
+    private static boolean isLess(Person was, Person is) {
+        Person withTheseKeys =
+                new Person(was.name(), was.emails(), was.accounts(), is.keys(), was.stacks(), was.maxTier());
+        return is.equals(withTheseKeys) && was.keys().containsAll(is.keys());
+    }
+
+    /** An agent whose last owner left is gone too: nobody answers for it, so it is refused. */
+    private static List<Agent> without(List<Agent> agents, Set<String> stay) {
+        List<Agent> left = new ArrayList<>();
+        for (Agent agent : agents) {
+            Set<String> owners = intersection(agent.owners(), stay);
+            if (!owners.isEmpty()) {
+                left.add(new Agent(agent.account(), owners, agent.emails()));
+            }
+        }
+        return left;
+    }
+
+    private static Set<String> intersection(Set<String> some, Set<String> others) {
+        return some.stream().filter(others::contains).collect(Collectors.toSet());
+    }
+}
