@@ -12,7 +12,8 @@ record ChangeName(String namespace, String name) {
         if (parts.length != 2
                 || !PART.matcher(parts[0]).matches()
                 || !PART.matcher(parts[1]).matches()) {
-            throw new IllegalArgumentException("'" + text + "' names no change; write it as namespace/name, as in payments/chg-7f3a");
+            throw new IllegalArgumentException(
+                    "'" + text + "' names no change; write it as namespace/name, as in payments/chg-7f3a");
         }
         return new ChangeName(parts[0], parts[1]);
     }

@@ -23,7 +23,8 @@ final class GitWork {
     String run(String... words) {
         Result result = attempt(words);
         if (result.exit() != 0) {
-            throw new Unavailable("git " + String.join(" ", words) + ": " + result.output().strip());
+            throw new Unavailable(
+                    "git " + String.join(" ", words) + ": " + result.output().strip());
         }
         return result.output();
     }

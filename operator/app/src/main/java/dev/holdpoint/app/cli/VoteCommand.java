@@ -2,7 +2,9 @@ package dev.holdpoint.app.cli;
 
 import dev.holdpoint.core.approval.Parsed;
 import dev.holdpoint.core.approval.Template;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +46,8 @@ public final class VoteCommand implements Callable<Integer> {
     @Option(
             names = "--plan",
             paramLabel = "DIGEST",
-            description = "the first 12 or more digits of Plan-SHA256 that you read; without it you are asked on the terminal")
+            description =
+                    "the first 12 or more digits of Plan-SHA256 that you read; without it you are asked on the terminal")
     private String plan;
 
     /** @param decision approve, reject or withdraw */
@@ -56,14 +59,20 @@ public final class VoteCommand implements Callable<Integer> {
     public Integer call() {
         ChangeName name = parse();
         GitWork git = new GitWork(clone);
-        git.run("fetch", "-q", remote, "+refs/heads/" + name.branch() + ":refs/remotes/" + remote + "/" + name.branch());
-        String head = git.run("rev-parse", "refs/remotes/" + remote + "/" + name.branch()).strip();
+        git.run(
+                "fetch",
+                "-q",
+                remote,
+                "+refs/heads/" + name.branch() + ":refs/remotes/" + remote + "/" + name.branch());
+        String head = git.run("rev-parse", "refs/remotes/" + remote + "/" + name.branch())
+                .strip();
         String review = git.run("show", head + ":" + name.folder() + "REVIEW.md");
         String text = git.run("show", head + ":" + name.folder() + "APPROVE.txt");
         Template template = switch (Template.parse(text.getBytes(StandardCharsets.UTF_8))) {
             case Parsed.Ok<Template>(var value) -> value;
-            case Parsed.Bad<Template>(var reason) -> throw new CommandLine.ParameterException(
-                    spec.commandLine(), "the template of " + name + " cannot be read: " + reason);
+            case Parsed.Bad<Template>(var reason) ->
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "the template of " + name + " cannot be read: " + reason);
         };
         spec.commandLine().getErr().println(review);
         if (!confirmed(template)) {
@@ -76,7 +85,8 @@ public final class VoteCommand implements Callable<Integer> {
     private ChangeName parse() {
         if (!PERSON.matcher(person).matches()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--as " + person + " is no name on a roster; expected lower-case letters, digits and -");
+                    spec.commandLine(),
+                    "--as " + person + " is no name on a roster; expected lower-case letters, digits and -");
         }
         try {
             return ChangeName.parse(change);
@@ -90,16 +100,25 @@ public final class VoteCommand implements Callable<Integer> {
         String hex = template.pins().plan().hex();
         String typed = plan;
         if (typed == null) {
-            var console = System.console();
-            if (console == null) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), "there is no terminal to ask on; say --plan with the digits of Plan-SHA256 that you read");
-            }
-            typed = console.readLine(
-                    "%s round %d (tier %s). Type the first 12 digits of Plan-SHA256 to %s: ",
-                    change, template.round(), template.tier(), decision);
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "%s round %d (tier %s). Type the first 12 digits of Plan-SHA256 to %s: ",
+                            change, template.round(), template.tier(), decision);
+            spec.commandLine().getErr().flush();
+            typed = readLine();
         }
-        return typed != null && typed.strip().length() >= 12 && hex.startsWith(typed.strip());
+        return typed.strip().length() >= 12 && hex.startsWith(typed.strip());
+    }
+
+    /** One line of standard input; empty when there is nobody to ask. */
+    private static String readLine() {
+        try {
+            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read standard input", e);
+        }
     }
 
     private int sign(GitWork git, Template template, String head, String text) {
@@ -126,7 +145,9 @@ public final class VoteCommand implements Callable<Integer> {
      */
     private static String free(GitWork git, String tag) {
         int n = 1;
-        while (git.attempt("rev-parse", "-q", "--verify", "refs/tags/" + tag + "/" + n).exit() == 0) {
+        while (git.attempt("rev-parse", "-q", "--verify", "refs/tags/" + tag + "/" + n)
+                        .exit()
+                == 0) {
             n++;
         }
         return tag + "/" + n;
