@@ -11,9 +11,11 @@ final class DevUp implements Runnable {
     public void run() {
         Cache cache = Cache.ofThisMachine();
         Progress progress = new Progress(System.err, cache);
-        NativeCluster cluster = new NativeCluster(new NativeCluster.Options(
-                Path.of(System.getProperty("holdpoint.root")), cache, "dev", progress, Optional.empty()));
+        Path root = Path.of(System.getProperty("holdpoint.root"));
+        NativeCluster cluster =
+                new NativeCluster(new NativeCluster.Options(root, cache, "dev", progress, Optional.empty()));
         cluster.up();
         System.out.println(cluster.adminKubeconfig());
+        System.out.println(new dev.holdpoint.e2e.image.Images(root, cache, progress).importTo(cluster));
     }
 }
