@@ -1,0 +1,77 @@
+package dev.holdpoint.e2e.dev;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * Sums up Surefire's reports: what was skipped, by name and with the reason, what failed, and one last line
+ * {@code N passed, N failed, N skipped}. Started from its source, so that it speaks even when nothing compiled.
+ */
+public final class TestSummary {
+    private int passed;
+    private final List<String> failed = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+
+    private TestSummary() {}
+
+    /** Arguments: the project's root and Maven's exit code. Ends with 0 only when every test passed or was skipped. */
+    public static void main(String[] arguments) throws IOException {
+        TestSummary summary = new TestSummary();
+        try (Stream<Path> files = Files.find(Path.of(arguments[0]), 8, (file, attributes) -> isReport(file))) {
+            files.sorted().forEach(summary::read);
+        }
+        if (!arguments[1].equals("0") && summary.failed.isEmpty()) {
+            summary.failed.add("the build itself: Maven ended with " + arguments[1] + ", its own words stand above");
+        }
+        if (summary.passed + summary.failed.size() == 0) {
+            summary.failed.add("no test ran at all");
+        }
+        summary.skipped.forEach(line -> System.out.println("skipped: " + line));
+        summary.failed.forEach(line -> System.out.println("failed: " + line));
+        System.out.println(summary.passed + " passed, " + summary.failed.size() + " failed, " + summary.skipped.size()
+                + " skipped");
+        System.exit(summary.failed.isEmpty() ? 0 : 1);
+    }
+
+    private static boolean isReport(Path file) {
+        return file.getParent().endsWith("target/surefire-reports")
+                && file.getFileName().toString().matches("TEST-.*\\.xml");
+    }
+
+    private void read(Path report) {
+        try {
+            NodeList cases = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(report.toFile())
+                    .getElementsByTagName("testcase");
+            for (int i = 0; i < cases.getLength(); i++) {
+                count((Element) cases.item(i));
+            }
+        } catch (IOException | SAXException | ParserConfigurationException e) {
+            failed.add(report + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void count(Element test) {
+        String name = test.getAttribute("classname") + "." + test.getAttribute("name");
+        NodeList skips = test.getElementsByTagName("skipped");
+        if (test.getElementsByTagName("failure").getLength()
+                        + test.getElementsByTagName("error").getLength()
+                > 0) {
+            failed.add(name);
+        } else if (skips.getLength() > 0) {
+            skipped.add(name + ": " + ((Element) skips.item(0)).getAttribute("message"));
+        } else {
+            passed++;
+        }
+    }
+}
