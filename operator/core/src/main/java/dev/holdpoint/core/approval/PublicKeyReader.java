@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
@@ -77,7 +78,10 @@ final class PublicKeyReader {
         byte[] encoded = Arrays.copyOf(ED25519_SPKI, ED25519_SPKI.length + ED25519_BYTES);
         System.arraycopy(raw, 0, encoded, ED25519_SPKI.length, ED25519_BYTES);
         try {
-            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+            PublicKey key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+            // The factory takes any y; only this looks for the x that belongs to it, and throws where there is none.
+            Signature.getInstance("Ed25519").initVerify(key);
+            return key;
         } catch (GeneralSecurityException e) {
             throw new Malformed("the ed25519 key is not a point of its curve");
         }

@@ -2,11 +2,9 @@ package dev.holdpoint.core.approval;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.SignatureException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -60,10 +58,15 @@ public final class SshPrivateKey implements SshSigner {
     /** The file's halves may disagree; a signer whose signatures nobody can verify must not start. */
     private void provePair() throws Malformed {
         byte[] probe = "holdpoint".getBytes(StandardCharsets.US_ASCII);
-        SignatureCheck check = SshSignature.check(sign(probe, "holdpoint-probe"), probe, "holdpoint-probe");
-        if (!(check instanceof SignatureCheck.Good good) || !good.key().equals(publicKey)) {
-            throw new Malformed("the private key file's public half does not belong to its private half");
+        try {
+            String armored = platformSign(probe, "holdpoint-probe");
+            if (SshSignature.check(armored, probe, "holdpoint-probe") instanceof SignatureCheck.Good) {
+                return;
+            }
+        } catch (GeneralSecurityException e) {
+            throw new Malformed("the Java platform cannot sign with this private key");
         }
+        throw new Malformed("the private key file's public half does not belong to its private half");
     }
 
     @Override
@@ -73,8 +76,16 @@ public final class SshPrivateKey implements SshSigner {
 
     @Override
     public String sign(byte[] message, String namespace) {
+        try {
+            return platformSign(message, namespace);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key that could sign when it was read cannot sign any more", e);
+        }
+    }
+
+    private String platformSign(byte[] message, String namespace) throws GeneralSecurityException {
         byte[] signature = rawSign(SignedBlob.of(message, namespace, "sha512"));
-        byte[] blob = new WireWriter()
+        return armor(new WireWriter()
                 .raw(SshSignature.MAGIC)
                 .uint32(1)
                 .string(publicKey.blob())
@@ -82,8 +93,7 @@ public final class SshPrivateKey implements SshSigner {
                 .text("")
                 .text("sha512")
                 .string(signature)
-                .bytes();
-        return armor(blob);
+                .bytes());
     }
 
     static String armor(byte[] blob) {
@@ -91,11 +101,11 @@ public final class SshPrivateKey implements SshSigner {
         return SshSignature.BEGIN + encoder.encodeToString(blob) + "\n" + SshSignature.END;
     }
 
-    private byte[] rawSign(byte[] signed) {
+    private byte[] rawSign(byte[] signed) throws GeneralSecurityException {
         return switch (publicKey.type()) {
-            case ED25519 -> named("ssh-ed25519", platformSign("Ed25519", signed));
-            case ECDSA_P256 -> named("ecdsa-sha2-nistp256", nested(platformSign("SHA256withECDSA", signed)));
-            case RSA -> named("rsa-sha2-512", platformSign("SHA512withRSA", signed));
+            case ED25519 -> named("ssh-ed25519", bare("Ed25519", signed));
+            case ECDSA_P256 -> named("ecdsa-sha2-nistp256", nested(bare("SHA256withECDSA", signed)));
+            case RSA -> named("rsa-sha2-512", bare("SHA512withRSA", signed));
             case SK_ED25519, SK_ECDSA_P256 -> throw new IllegalStateException("a device's key is never in a file");
         };
     }
@@ -104,15 +114,11 @@ public final class SshPrivateKey implements SshSigner {
         return new WireWriter().text(algorithm).string(signature).bytes();
     }
 
-    private byte[] platformSign(String algorithm, byte[] message) {
-        try {
-            Signature signer = Signature.getInstance(algorithm);
-            signer.initSign(key);
-            signer.update(message);
-            return signer.sign();
-        } catch (NoSuchAlgorithmException | InvalidKeyException | SignatureException e) {
-            throw new IllegalStateException("this Java platform cannot sign with " + algorithm, e);
-        }
+    private byte[] bare(String algorithm, byte[] message) throws GeneralSecurityException {
+        Signature signer = Signature.getInstance(algorithm);
+        signer.initSign(key);
+        signer.update(message);
+        return signer.sign();
     }
 
     /** From the platform's DER ({@code 30 len 02 len r 02 len s}) to the wire's two numbers. */

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * One SSHSIG signature (OpenSSH PROTOCOL.sshsig), read strictly: version 1, empty reserved field, sha256 or sha512, a
- * key and a signature algorithm that belong together, no byte too many, one spelling but for where lines break.
+ * key and a signature algorithm that belong together, no byte too many, one spelling but for how long lines are.
  *
  * <p>Stricter than {@code ssh-keygen -Y verify} where that leaves two spellings of one signature or lets weak keys
  * pass; never more lenient (tests hold the two side by side).
@@ -102,14 +102,17 @@ public final class SshSignature {
             throw new Malformed("the SSH signature is empty");
         }
         String middle = armored.substring(BEGIN.length(), armored.length() - END.length() - 1);
-        StringBuilder joined = new StringBuilder(middle.length());
-        for (String line : middle.split("\n", -1)) {
-            if (line.isEmpty() || line.length() > MAX_ARMOR_LINE) {
-                throw new Malformed("a line of an SSH signature has 1 to " + MAX_ARMOR_LINE + " characters");
+        String[] lines = middle.split("\n", -1);
+        int width = lines[0].length();
+        for (int i = 0; i < lines.length; i++) {
+            int length = lines[i].length();
+            boolean last = i == lines.length - 1;
+            if (length == 0 || length > MAX_ARMOR_LINE || (last ? length > width : length != width)) {
+                throw new Malformed("the lines of an SSH signature are all as long as the first, at most "
+                        + MAX_ARMOR_LINE + " characters, and only the last may be shorter");
             }
-            joined.append(line);
         }
-        return StrictBase64.decode("the SSH signature", joined.toString());
+        return StrictBase64.decode("the SSH signature", String.join("", lines));
     }
 
     private static SshSignature read(byte[] blob) throws Malformed {

@@ -4,9 +4,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.EdECPrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
 
-/** A fresh ed25519 key, written as the file that {@code ssh-keygen} would write and read back by the code under test. */
+/** Fresh keys, written as the file that {@code ssh-keygen} would write and read back by the code under test. */
 final class SoftKey {
 
     private SoftKey() {}
@@ -16,16 +17,39 @@ final class SoftKey {
     }
 
     static String file() {
-        KeyPair pair = pair();
+        KeyPair pair = pair("Ed25519");
         byte[] encoded = pair.getPublic().getEncoded();
         byte[] publicHalf = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
         byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+        byte[] privateHalf = new WireWriter().raw(seed).raw(publicHalf).bytes();
+        return file(
+                new WireWriter().text("ssh-ed25519").string(publicHalf).bytes(),
+                new WireWriter().text("ssh-ed25519").string(publicHalf).string(privateHalf));
+    }
+
+    static String rsaFile() {
+        RSAPrivateCrtKey key = (RSAPrivateCrtKey) pair("RSA").getPrivate();
+        return file(
+                new WireWriter()
+                        .text("ssh-rsa")
+                        .positive(key.getPublicExponent())
+                        .positive(key.getModulus())
+                        .bytes(),
+                new WireWriter()
+                        .text("ssh-rsa")
+                        .positive(key.getModulus())
+                        .positive(key.getPublicExponent())
+                        .positive(key.getPrivateExponent())
+                        .positive(key.getCrtCoefficient())
+                        .positive(key.getPrimeP())
+                        .positive(key.getPrimeQ()));
+    }
+
+    private static String file(byte[] publicBlob, WireWriter secret) {
         byte[] section = new WireWriter()
                 .uint32(7)
                 .uint32(7)
-                .text("ssh-ed25519")
-                .string(publicHalf)
-                .string(new WireWriter().raw(seed).raw(publicHalf).bytes())
+                .raw(secret.bytes())
                 .text("a comment")
                 .raw(new byte[] {1, 2, 3})
                 .bytes();
@@ -35,14 +59,18 @@ final class SoftKey {
                 .text("none")
                 .text("")
                 .uint32(1)
-                .string(new WireWriter().text("ssh-ed25519").string(publicHalf).bytes())
+                .string(publicBlob)
                 .string(section)
                 .bytes());
     }
 
-    private static KeyPair pair() {
+    private static KeyPair pair(String algorithm) {
         try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            if (algorithm.equals("RSA")) {
+                generator.initialize(3072);
+            }
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
