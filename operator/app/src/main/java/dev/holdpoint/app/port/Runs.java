@@ -1,0 +1,34 @@
+package dev.holdpoint.app.port;
+
+import java.util.Optional;
+
+/** Runs as Kubernetes Jobs. Read uncached. */
+public interface Runs {
+    /**
+     * Starts a run. Its name is the digest of kind, asker, change UID, round and attempt, so starting it twice is
+     * harmless.
+     */
+    void start(RunOrder order);
+
+    /** The newest attempt of a run; empty when no Job of it exists. */
+    Optional<Sight> find(RunKind kind, String asker, String changeUid, int round);
+
+    /** Ends and removes all plan and render runs of a change; apply runs are never touched. */
+    void discard(String changeUid);
+
+    /** Removes a finished apply run's pod so that its token dies; returns true when the pod object is gone. */
+    boolean removeFinishedPod(String changeUid, int round);
+
+    /** Whether a pod of this UID exists in the namespace of apply runs, by an uncached read. */
+    boolean podExists(String podUid);
+
+    /**
+     * A Job as it is now.
+     *
+     * @param job its name
+     * @param attempt which attempt
+     * @param podUid UID of its pod; empty while there is none
+     * @param ended why it will deliver nothing more (finished, failed, evicted, over its time); empty while it works
+     */
+    record Sight(String job, int attempt, Optional<String> podUid, Optional<String> ended) {}
+}

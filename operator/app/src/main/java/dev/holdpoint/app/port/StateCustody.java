@@ -1,0 +1,55 @@
+package dev.holdpoint.app.port;
+
+import dev.holdpoint.api.StackState;
+import dev.holdpoint.api.StateVersion;
+import dev.holdpoint.core.digest.Sha256;
+import java.util.Optional;
+
+/**
+ * Lock, fence and state versions of stacks. Every read is uncached; every write is one update of one StackState at the
+ * version that was read, so whoever lost a race is told so.
+ */
+public interface StateCustody {
+    /** The object of a stack; empty when the stack was never set up. */
+    Optional<StackState> find(String stack);
+
+    /**
+     * The bytes of a version, proven by its digest. Run accounts cannot: they can read no Secret.
+     *
+     * @throws Stalled if they are missing or are other ones
+     */
+    byte[] bytes(StateVersion version);
+
+    /**
+     * Takes the lock for one order: holder, fence + 1 and lastOrder in one write.
+     *
+     * @return the state object with the lock; empty when the order was claimed before, the lock is held, an earlier
+     *     order is unmerged, or another write came first
+     */
+    Optional<StackState> claim(StackState seen, Claim claim);
+
+    /** Who claims what. */
+    record Claim(String podUid, long order, String change) {}
+
+    /**
+     * Stores a new version under the lock and flips the pointer.
+     *
+     * @return empty when the lock is not held by this pod with this fence any more, or the serial does not rise
+     */
+    Optional<StackState> write(StackState seen, String podUid, NewState state);
+
+    /** A state as the engine posted it; lineage and serial are read from its bytes by the caller. */
+    record NewState(byte[] bytes, String lineage, long serial, boolean holdsManaged) {}
+
+    /** Gives the lock back; {@code unmerged} when something was applied, so that the stack waits for the merge. */
+    void release(StackState seen, String podUid, boolean unmerged);
+
+    /** Attestor only: clears the holder of a run that is provably gone. Fence, order and state stay. */
+    void free(StackState seen, String podUid);
+
+    /** Attestor only: the merge of this order was seen. */
+    void clearUnmerged(StackState seen, long order);
+
+    /** Attestor only: notes the newest ledger head; it only rises. */
+    void noteLedger(StackState seen, long number, Sha256 head);
+}
