@@ -1,0 +1,74 @@
+package dev.holdpoint.e2e.install;
+
+import dev.holdpoint.e2e.cluster.Command;
+import dev.holdpoint.e2e.cluster.TextFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code kubectl} as one user.
+ *
+ * @param program the binary
+ * @param kubeconfig whose credentials
+ */
+public record Kubectl(Path program, Path kubeconfig) {
+    /** Runs it and returns what it printed; throws with its own words when it fails. */
+    public String run(String... words) {
+        return command(words).run();
+    }
+
+    /** Runs it; a failure is a value. */
+    public Command.Result attempt(String... words) {
+        return command(words).attempt();
+    }
+
+    /** Server-side apply of a file or a folder's YAML files, as one field manager that takes back what others set. */
+    public void apply(Path fileOrFolder) {
+        run(
+                "apply",
+                "--server-side",
+                "--force-conflicts",
+                "--field-manager=holdpoint-installer",
+                "-f",
+                "" + fileOrFolder);
+    }
+
+    /** Server-side apply of YAML documents. */
+    public void applyText(String yaml) {
+        Path file = null;
+        try {
+            file = Files.createTempFile("holdpoint-apply", ".yaml");
+            TextFile.secret(file, yaml);
+            apply(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write a file for kubectl apply", e);
+        } finally {
+            delete(file);
+        }
+    }
+
+    /** What a kustomization renders to. */
+    public String kustomize(Path folder) {
+        return run("kustomize", folder.toString());
+    }
+
+    private Command command(String... words) {
+        List<String> all = new ArrayList<>(List.of(program.toString()));
+        all.addAll(List.of(words));
+        return Command.of(all).with("KUBECONFIG", kubeconfig.toString());
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file, e);
+        }
+    }
+}
