@@ -11,9 +11,13 @@ import dev.holdpoint.core.approval.Vote;
 import dev.holdpoint.core.approval.VoteCheck;
 import dev.holdpoint.core.approval.VoteFinding;
 import dev.holdpoint.core.approval.VoteVerifier;
+import dev.holdpoint.core.digest.Sha256;
+import dev.holdpoint.core.record.VoteRecorded;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All tags of one round, each verified, and what they amount to.
@@ -30,6 +34,15 @@ public record VoteCount(List<Vote> sound, List<Unsound> unsound, Ballot ballot) 
     public List<Vote> unrecorded(Recorded recorded) {
         return sound.stream()
                 .filter(vote -> !recorded.votes().contains(vote.digest()))
+                .toList();
+    }
+
+    /** What to append to the ledger for the votes that it does not have yet, in the order of the tags. */
+    public List<VoteRecorded> toRecord(Poll poll, List<SignedTag> tags, Recorded recorded) {
+        Map<Sha256, SignedTag> byDigest = new HashMap<>();
+        tags.forEach(tag -> byDigest.put(Sha256.of(tag.raw()), tag));
+        return unrecorded(recorded).stream()
+                .map(vote -> VoteRecorded.of(vote, poll, byDigest.get(vote.digest())))
                 .toList();
     }
 

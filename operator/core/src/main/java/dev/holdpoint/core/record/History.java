@@ -11,6 +11,9 @@ import java.util.Optional;
  * answers are plain functions of the entries.
  */
 public interface History {
+    /** All entries with what they say, oldest first. */
+    List<Proven> proven();
+
     /** All entries, oldest first. */
     List<Entry> entries();
 

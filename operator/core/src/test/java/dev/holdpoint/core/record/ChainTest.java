@@ -5,52 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.core.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ChainTest {
-    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    private static final byte[] TAG = "tag bytes".getBytes(StandardCharsets.UTF_8);
-    /** Stands for the attestor's key; the real verifier is tested with real signatures elsewhere. */
-    private static boolean byAttestor(byte[] bytes, String signature) {
-        return signature.equals("by attestor over " + Sha256.of(bytes).hex());
-    }
+    private final Book book = Book.whole();
 
-    private static SignedEntry signed(Entry entry) {
-        return new SignedEntry(
-                "entries/" + entry.number(),
-                entry.bytes(),
-                "by attestor over " + entry.digest().hex(),
-                entry.attachments().isEmpty() ? Map.of() : Map.of("vote.tag", TAG));
-    }
-
-    private static List<Entry> three() {
-        Entry one = Entry.after(
-                Optional.empty(), NOW, EntryKind.VOTE, Map.of("Person", "ada"), Map.of("vote.tag", Sha256.of(TAG)));
-        Entry two = Entry.after(Optional.of(one), NOW, EntryKind.APPROVED, Map.of("Order", "1"), Map.of());
-        Entry three = Entry.after(Optional.of(two), NOW, EntryKind.APPLIED, Map.of("Order", "1"), Map.of());
-        return List.of(one, two, three);
-    }
-
-    private static List<SignedEntry> ledger() {
-        return new ArrayList<>(three().stream().map(ChainTest::signed).toList());
-    }
-
-    private static String broken(List<SignedEntry> entries, Optional<Sha256> head) {
-        return switch (Chain.verify(entries, ChainTest::byAttestor, head)) {
-            case Chain.Result.Broken b -> b.file() + ": " + b.why();
-            case Chain.Result.Sound s -> "sound";
-        };
+    private static byte[] replaced(byte[] bytes, String from, String to) {
+        return new String(bytes, StandardCharsets.UTF_8).replace(from, to).getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
     void an_honest_chain_is_sound_and_anchored_by_any_head_it_ever_had() {
-        for (Entry entry : three()) {
-            assertThat(Chain.verify(ledger(), ChainTest::byAttestor, Optional.of(entry.digest())))
+        assertThat(book.entries).hasSize(6);
+        for (SignedEntry entry : book.entries) {
+            assertThat(Chain.verify(book.entries, Book::sealed, Optional.of(Sha256.of(entry.bytes()))))
                     .isInstanceOfSatisfying(
                             Chain.Result.Sound.class,
                             s -> assertThat(s.anchored()).isTrue());
@@ -59,65 +33,116 @@ class ChainTest {
 
     @Test
     void without_an_anchor_it_is_sound_but_not_anchored() {
-        assertThat(Chain.verify(ledger(), ChainTest::byAttestor, Optional.empty()))
+        assertThat(Chain.verify(book.entries, Book::sealed, Optional.empty()))
                 .isInstanceOfSatisfying(
                         Chain.Result.Sound.class, s -> assertThat(s.anchored()).isFalse());
     }
 
     @Test
     void a_cut_tail_is_seen_by_whoever_noted_the_head() {
-        List<SignedEntry> cut = ledger();
-        cut.removeLast();
-        assertThat(broken(cut, Optional.of(three().get(2).digest()))).contains("rewritten or cut");
+        Sha256 head = Sha256.of(book.entries.removeLast().bytes());
+        assertThat(book.verdict(Optional.of(head))).contains("rewritten or cut");
     }
 
     @Test
     void a_left_out_entry_breaks_the_chain() {
-        List<SignedEntry> cut = ledger();
-        cut.remove(1);
-        assertThat(broken(cut, Optional.empty())).contains("its place is 2");
+        book.entries.remove(1);
+        assertThat(book.verdict()).contains("00000003-vote.txt: it says number 3, its place is 2");
     }
 
     @Test
     void an_altered_entry_is_not_signed() {
-        List<SignedEntry> altered = ledger();
-        SignedEntry last = altered.getLast();
-        byte[] bytes = new String(last.bytes(), StandardCharsets.UTF_8)
-                .replace("Order: 1", "Order: 2")
-                .getBytes(StandardCharsets.UTF_8);
-        altered.set(2, new SignedEntry(last.file(), bytes, last.signature(), Map.of()));
-        assertThat(broken(altered, Optional.empty())).contains("did not sign");
+        SignedEntry old = book.entries.get(3);
+        book.entries.set(
+                3,
+                new SignedEntry(
+                        old.file(), replaced(old.bytes(), "Order: 1", "Order: 2"), old.signature(), old.attachments()));
+        assertThat(book.verdict()).contains("00000004-approved.txt: the attestor did not sign it");
     }
 
     @Test
     void a_rewritten_past_signed_by_the_attestor_itself_does_not_link() {
-        List<SignedEntry> altered = ledger();
-        Entry forged = Entry.after(Optional.empty(), NOW, EntryKind.VOTE, Map.of("Person", "mallory"), Map.of());
-        altered.set(0, signed(forged));
-        assertThat(broken(altered, Optional.empty())).contains("does not follow");
+        book.entries.set(0, new Book().add(Book.settings(9)).entries.getFirst());
+        assertThat(book.verdict()).contains("00000002-vote.txt: it does not follow");
     }
 
     @Test
-    void an_altered_attachment_is_seen() {
-        List<SignedEntry> altered = ledger();
-        SignedEntry first = altered.getFirst();
-        altered.set(
-                0, new SignedEntry(first.file(), first.bytes(), first.signature(), Map.of("vote.tag", new byte[] {1})));
-        assertThat(broken(altered, Optional.empty())).contains("vote.tag is missing or altered");
+    void an_altered_missing_or_additional_attachment_is_seen() {
+        SignedEntry vote = book.entries.get(1);
+        Map<String, byte[]> attachments = new HashMap<>(vote.attachments());
+        attachments.put(VoteRecorded.TAG, new byte[] {1});
+        book.entries.set(1, new SignedEntry(vote.file(), vote.bytes(), vote.signature(), attachments));
+        assertThat(book.verdict()).contains("vote.tag is missing or altered");
+        attachments.remove(VoteRecorded.TAG);
+        book.entries.set(1, new SignedEntry(vote.file(), vote.bytes(), vote.signature(), attachments));
+        assertThat(book.verdict()).contains("vote.tag is missing or altered");
+        attachments.putAll(vote.attachments());
+        attachments.put("more.txt", new byte[0]);
+        book.entries.set(1, new SignedEntry(vote.file(), vote.bytes(), vote.signature(), attachments));
+        assertThat(book.verdict()).contains("attachments that it does not name");
+    }
+
+    @Test
+    void an_entry_in_a_file_of_another_name_is_seen() {
+        SignedEntry vote = book.entries.get(1);
+        book.entries.set(
+                1, new SignedEntry("entries/00000002-ended.txt", vote.bytes(), vote.signature(), vote.attachments()));
+        assertThat(book.verdict()).contains("its file would be called entries/00000002-vote.txt");
+    }
+
+    @Test
+    void one_flipped_bit_anywhere_breaks_it() {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        book.entries.forEach(entry -> files.putAll(LedgerFolder.files(entry)));
+        assertThat(verdict(files)).isEqualTo("sound");
+        int tried = 0;
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            byte[] bytes = file.getValue();
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] ^= 1;
+                assertThat(verdict(files)).as("%s byte %d", file.getKey(), i).isNotEqualTo("sound");
+                bytes[i] ^= 1;
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(4000);
+    }
+
+    private static String verdict(SortedMap<String, byte[]> files) {
+        return switch (LedgerFolder.read(files)) {
+            case LedgerFolder.Reading.Broken(var file, var why) -> file + ": " + why;
+            case LedgerFolder.Reading.Entries(var entries) ->
+                switch (Chain.verify(entries, Book::sealed, Optional.empty())) {
+                    case Chain.Result.Sound sound -> "sound";
+                    case Chain.Result.Broken(var file, var why) -> file + ": " + why;
+                };
+        };
+    }
+
+    @Test
+    void a_folder_with_anything_else_in_it_is_no_ledger() {
+        SortedMap<String, byte[]> files = LedgerFolder.files(book.entries.getFirst());
+        files.put("README.md", new byte[0]);
+        assertThat(verdict(files)).isEqualTo("sound");
+        for (String stray : List.of("entries/notes.txt", "main.tf", "entries/00000001-settings/../x", "entries/1")) {
+            SortedMap<String, byte[]> more = new TreeMap<>(files);
+            more.put(stray, new byte[0]);
+            assertThat(verdict(more)).isEqualTo(stray + ": it does not belong in a ledger");
+        }
+        files.remove("entries/00000001-settings.sig");
+        assertThat(verdict(files)).contains("its signature entries/00000001-settings.sig is missing");
     }
 
     @Test
     void an_entry_reads_back_as_it_was_written() {
-        for (Entry entry : three()) {
-            assertThat(Entry.parse(entry.bytes())).contains(entry);
+        for (SignedEntry raw : book.entries) {
+            assertThat(Entry.parse(raw.bytes())).map(Entry::bytes).contains(raw.bytes());
         }
     }
 
     @Test
     void text_that_would_be_written_differently_is_no_entry() {
-        byte[] loose = new String(three().getFirst().bytes(), StandardCharsets.UTF_8)
-                .replace("Person: ada", "Person: ada\nAnother:ada")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] loose = replaced(book.entries.get(1).bytes(), "Person: ada", "Person: ada\nAnother:ada");
         assertThat(Entry.parse(loose)).isEmpty();
         assertThat(Entry.parse(new byte[0])).isEmpty();
     }
@@ -125,10 +150,10 @@ class ChainTest {
     @Test
     void a_value_cannot_smuggle_in_a_line() {
         assertThatThrownBy(() -> Entry.after(
-                        Optional.empty(), NOW, EntryKind.VOTE, Map.of("Person", "ada\nKind: applied"), Map.of()))
+                        Optional.empty(), Book.NOON, EntryKind.VOTE, Map.of("Person", "ada\nKind: applied"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () -> Entry.after(Optional.empty(), NOW, EntryKind.VOTE, Map.of("Kind", "applied"), Map.of()))
+        assertThatThrownBy(() ->
+                        Entry.after(Optional.empty(), Book.NOON, EntryKind.VOTE, Map.of("Kind", "applied"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,0 +1,4 @@
+package dev.holdpoint.core.record;
+
+/** An entry that stands in a proven chain, with what it says. */
+public record Proven(Entry entry, Fact fact) {}
