@@ -1,5 +1,6 @@
 package dev.holdpoint.app.main;
 
+import dev.holdpoint.app.cli.ScanCommand;
 import dev.holdpoint.app.cli.VoteCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Commands {
         ALL.put("approve", () -> new VoteCommand("approve"));
         ALL.put("reject", () -> new VoteCommand("reject"));
         ALL.put("withdraw", () -> new VoteCommand("withdraw"));
+        ALL.put("scan", ScanCommand::new);
         ALL.put("version", VersionCommand::new);
     }
 

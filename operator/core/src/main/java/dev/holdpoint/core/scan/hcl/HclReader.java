@@ -1,0 +1,119 @@
+package dev.holdpoint.core.scan.hcl;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The door: a text becomes a body, or the first thing in it that was not understood. */
+public final class HclReader {
+    private final Cursor cursor;
+    private final ExprReader expressions;
+
+    private HclReader(Cursor cursor) {
+        this.cursor = cursor;
+        this.expressions = new ExprReader(cursor);
+    }
+
+    /** Reads a file in native syntax. Never throws on any text. */
+    public static HclReading read(String text) {
+        try {
+            return new HclReading.Read(new HclReader(Cursor.over(lines(text))).body(true));
+        } catch (Unreadable e) {
+            return new HclReading.Bad(e.line(), e.getMessage());
+        }
+    }
+
+    /** Reads a file that is one template, as {@code templatefile} does. */
+    public static Expr.Text template(String text) throws Unreadable {
+        Cursor cursor = Cursor.over(lines(text));
+        return new TemplateReader(cursor, new ExprReader(cursor)).whole();
+    }
+
+    /** Reads a string of the JSON form, which is a template, too. */
+    public static Expr.Text template(String text, int line) throws Unreadable {
+        Cursor cursor = Cursor.within(text, line);
+        return new TemplateReader(cursor, new ExprReader(cursor)).whole();
+    }
+
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n");
+    }
+
+    private Body body(boolean file) throws Unreadable {
+        List<Attribute> attributes = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        while (true) {
+            cursor.skipLines();
+            if (cursor.atEnd() && file) {
+                return new Body(attributes, blocks);
+            }
+            if (!file && cursor.take("}")) {
+                return new Body(attributes, blocks);
+            }
+            int line = cursor.line();
+            String name = cursor.name("the name of an argument or of a block");
+            cursor.skip();
+            if (cursor.at(0) == '=') {
+                attributes.add(attribute(name, line, names));
+            } else {
+                blocks.add(block(name, line));
+            }
+            cursor.skip();
+            if (!cursor.atEnd() && cursor.at(0) != '\n') {
+                throw cursor.bad("expected a line break after an argument or a block");
+            }
+        }
+    }
+
+    private Attribute attribute(String name, int line, Set<String> names) throws Unreadable {
+        cursor.move(1);
+        if (cursor.at(0) == '=' || cursor.at(0) == '>') {
+            throw cursor.bad("expected '=' after the name of an argument");
+        }
+        if (!names.add(name)) {
+            throw new Unreadable(line, "an argument that is set twice");
+        }
+        return new Attribute(name, expressions.read(), line);
+    }
+
+    private Block block(String type, int line) throws Unreadable {
+        cursor.enter();
+        List<String> labels = new ArrayList<>();
+        while (!cursor.take("{")) {
+            labels.add(label());
+            cursor.skip();
+        }
+        cursor.skip();
+        Body body = cursor.at(0) == '\n' ? body(false) : single();
+        cursor.leave();
+        return new Block(type, labels, body, line);
+    }
+
+    private String label() throws Unreadable {
+        if (cursor.at(0) != '"') {
+            return cursor.name("'{' or the label of a block");
+        }
+        TemplateReader reader = new TemplateReader(cursor, expressions);
+        Expr.Text text = reader.quoted();
+        return text.literal().orElseThrow(() -> cursor.bad("a label with an interpolation"));
+    }
+
+    /** <code>{ name = value }</code> or <code>{}</code> on one line. */
+    private Body single() throws Unreadable {
+        if (cursor.take("}")) {
+            return new Body(List.of(), List.of());
+        }
+        int line = cursor.line();
+        String name = cursor.name("the name of an argument");
+        cursor.skip();
+        if (cursor.at(0) != '=') {
+            throw cursor.bad("expected '=' in a block on one line");
+        }
+        Attribute only = attribute(name, line, new HashSet<>());
+        cursor.skip();
+        cursor.expect("}", "after the only argument of a block on one line");
+        return new Body(List.of(only), List.of());
+    }
+}
