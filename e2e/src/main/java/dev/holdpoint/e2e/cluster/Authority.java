@@ -46,7 +46,7 @@ public final class Authority {
     private final Path folder;
     private final SecureRandom random = new SecureRandom();
 
-    Authority(Path folder) {
+    public Authority(Path folder) {
         this.folder = folder;
         if (!Files.exists(certificateFile()) || !Files.exists(keyFile())) {
             make();

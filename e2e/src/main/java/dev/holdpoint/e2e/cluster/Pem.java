@@ -18,7 +18,7 @@ import org.bouncycastle.util.io.pem.PemGenerationException;
 import org.bouncycastle.util.io.pem.PemObjectGenerator;
 
 /** Keys and certificates as PEM files. */
-final class Pem {
+public final class Pem {
     private Pem() {}
 
     static void write(Path file, Object publicThing) {
@@ -29,7 +29,7 @@ final class Pem {
         TextFile.secret(file, text(pkcs8(key)));
     }
 
-    static X509Certificate certificate(Path file) {
+    public static X509Certificate certificate(Path file) {
         try (var in = Files.newInputStream(file)) {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         } catch (IOException e) {
@@ -39,7 +39,7 @@ final class Pem {
         }
     }
 
-    static PrivateKey privateKey(Path file) {
+    public static PrivateKey privateKey(Path file) {
         try (PEMParser parser = new PEMParser(Files.newBufferedReader(file))) {
             Object found = parser.readObject();
             JcaPEMKeyConverter converter = new JcaPEMKeyConverter();

@@ -14,6 +14,9 @@ import java.util.SortedMap;
  * {@link Stalled} when it is not the one that the settings name (host identity, credentials).
  */
 public interface Repository {
+    /** Most paths that {@link #touched} tells; one more says that there are others. */
+    int MAX_TOUCHED = 100_000;
+
     /** Reads the remote's refs now, uncached, and fetches all that they point at. */
     Refs fetch();
 
@@ -27,16 +30,22 @@ public interface Repository {
     /** A regular file of at most {@link dev.holdpoint.core.change.Tree#MAX_FILE} bytes; empty when there is none. */
     Optional<byte[]> file(String commit, String path);
 
-    /** Whether {@code ancestor} is {@code commit} or is reachable from it. */
+    /** Whether {@code ancestor} is {@code commit} or is reachable from it; a commit that is not here is not. */
     boolean contains(String commit, String ancestor);
 
     /** The best common ancestor; empty when the histories have nothing in common. */
     Optional<String> mergeBase(String one, String other);
 
-    /** Raw paths that differ between the trees of two commits, with the Git mode afterwards; 0 where the file went. */
+    /**
+     * Raw paths that differ between the trees of two commits, with the Git mode afterwards; 0 where the file went. When
+     * there are more than {@link #MAX_TOUCHED}, some of them are missing.
+     */
     SortedMap<String, Integer> touched(String from, String to);
 
-    /** Addresses of all authors, committers and co-authors (trailer Co-authored-by) in {@code from..to}, lower case. */
+    /**
+     * Addresses of all authors, committers and co-authors (trailer Co-authored-by) in {@code from..to}, lower case;
+     * reading ends after a thousand.
+     */
     Set<String> emails(String from, String to);
 
     /** Writes a commit into the local object database. Nothing is pushed. */

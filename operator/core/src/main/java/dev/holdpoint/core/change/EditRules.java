@@ -1,5 +1,8 @@
 package dev.holdpoint.core.change;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,26 +93,90 @@ public final class EditRules {
         }
     }
 
-    /** Names that some file systems cannot keep apart, over the whole tree of the stack after the edit. */
+    /**
+     * Names that some file systems cannot keep apart, over the whole tree of the stack after the edit: files, the folders
+     * above them, and a file where a folder of that name stands.
+     */
     public static List<EditFinding> collisions(Collection<String> rawPaths) {
-        Map<String, String> seen = new HashMap<>();
+        Map<String, String> files = new HashMap<>();
+        Map<String, String> folders = new HashMap<>();
         List<EditFinding> findings = new ArrayList<>();
         for (String raw : rawPaths.stream().sorted().toList()) {
-            String folded = Normalizer.normalize(raw, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-            String other = seen.putIfAbsent(folded, raw);
+            String other = files.putIfAbsent(fold(raw), raw);
             if (other != null) {
-                findings.add(new EditFinding(
-                        "edit-case-collision",
-                        printable(raw),
-                        "some file systems cannot keep it apart from " + printable(other) + ".",
-                        "Rename one of them."));
+                findings.add(collision(raw, other));
+            }
+            for (int slash = raw.indexOf('/'); slash > 0; slash = raw.indexOf('/', slash + 1)) {
+                String folder = raw.substring(0, slash);
+                String twin = folders.putIfAbsent(fold(folder), folder);
+                if (twin != null && !twin.equals(folder)) {
+                    findings.add(collision(raw, twin + "/"));
+                }
             }
         }
+        files.forEach((folded, raw) -> {
+            if (folders.containsKey(folded)) {
+                findings.add(collision(raw, folders.get(folded) + "/"));
+            }
+        });
         return findings;
     }
 
+    private static String fold(String raw) {
+        return Normalizer.normalize(raw, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private static EditFinding collision(String raw, String other) {
+        return new EditFinding(
+                "edit-case-collision",
+                printable(raw),
+                "some file systems cannot keep it apart from " + printable(other) + ".",
+                "Rename one of them.");
+    }
+
+    /** Text that people read otherwise than machines do ("Trojan Source", CVE-2021-42574): bidi and control characters. */
+    public static List<EditFinding> content(String raw, byte[] content) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            // Not text: nobody reads it as such.
+            return List.of();
+        }
+        if (text.indexOf(0) >= 0 || text.chars().noneMatch(EditRules::hides)) {
+            return List.of();
+        }
+        return List.of(new EditFinding(
+                "edit-hidden-text",
+                printable(raw),
+                "it holds control or direction characters, so that people do not see what machines read.",
+                "Remove them; write \\u escapes where the value needs them."));
+    }
+
+    private static boolean hides(int c) {
+        return (c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f')
+                || (c >= 0x7f && c <= 0x9f)
+                || (c >= 0x202a && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069)
+                || c == 0x200e
+                || c == 0x200f
+                || c == 0x061c;
+    }
+
+    /** A file beyond what is ever read of a tree. */
+    public static EditFinding tooLarge(String raw) {
+        return new EditFinding(
+                "edit-too-large",
+                printable(raw),
+                "it has more than " + Tree.MAX_FILE + " bytes.",
+                "Keep large files out of the stack's folder.");
+    }
+
     /** Hostile names are shown, but never as themselves. */
-    static String printable(String raw) {
+    public static String printable(String raw) {
         StringBuilder out = new StringBuilder();
         raw.codePoints().limit(PRINTABLE).forEach(c -> {
             if (c >= ' ' && c < 0x7f) {

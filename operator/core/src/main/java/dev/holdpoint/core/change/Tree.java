@@ -57,7 +57,7 @@ public final class Tree {
                 findings.add(new EditFinding(
                         "tree-too-large",
                         shown,
-                        "it has " + entry.content().length + " bytes; at most " + MAX_FILE + " are read.",
+                        "it has more than " + MAX_FILE + " bytes.",
                         "Keep large files out of the stack's folder."));
             } else {
                 files.put(new RepoPath(entry.rawPath()), entry.content());

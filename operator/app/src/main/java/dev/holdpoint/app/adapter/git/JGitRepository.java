@@ -1,0 +1,304 @@
+package dev.holdpoint.app.adapter.git;
+
+import dev.holdpoint.app.port.CommitDraft;
+import dev.holdpoint.app.port.PushResult;
+import dev.holdpoint.app.port.RefMove;
+import dev.holdpoint.app.port.Refs;
+import dev.holdpoint.app.port.Repository;
+import dev.holdpoint.app.port.Stalled;
+import dev.holdpoint.core.approval.SignedTag;
+import dev.holdpoint.core.change.Tree;
+import dev.holdpoint.core.change.TreeEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.TrustManager;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+
+/**
+ * The port of a repository on JGit: a bare object database in a folder that may be deleted at any time, and a remote
+ * over https. One folder belongs to one process. Safe for many threads; one of them talks to the remote at a time.
+ */
+public final class JGitRepository implements Repository, AutoCloseable {
+    /** A vote has at most 16,384 bytes; what is longer is cut, and refused for its length. */
+    private static final int MAX_TAG = 32_768;
+
+    private static final int MAX_ADDRESSES = 1_000;
+
+    private final GitRemote remote;
+    private final URI url;
+    private final Optional<TrustManager[]> trust;
+    private final BoundedRepository local;
+    private final ReentrantLock talking = new ReentrantLock();
+
+    /**
+     * Opens the folder, or makes it.
+     *
+     * @throws Stalled when the remote's URL or CA cannot be used, or the folder not be written
+     */
+    public JGitRepository(Path folder, GitRemote remote) {
+        this.remote = remote;
+        this.url = remote.checked();
+        this.trust = remote.authority().map(Trust::in);
+        try {
+            Files.createDirectories(folder);
+            this.local = BoundedRepository.in(folder, remote.limits().object());
+        } catch (IOException e) {
+            throw new Stalled("The cache folder of " + remote.shown() + " cannot be written.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        local.close();
+    }
+
+    @Override
+    public Refs fetch() {
+        return talk((transport, conversation) -> {
+            Refs refs = Fetching.fetch(transport, remote);
+            local.autoGC(NullProgressMonitor.INSTANCE);
+            return refs;
+        });
+    }
+
+    @Override
+    public PushResult push(List<RefMove> moves) {
+        PushResult result = talk((transport, conversation) -> {
+            try {
+                return Pushing.push(transport, local, moves);
+            } catch (TransportException e) {
+                if (conversation.lastStatus() == Failures.FORBIDDEN) {
+                    return new PushResult.Denied(
+                            moves.getFirst().ref(), "it does not let our user push (HTTP " + Failures.FORBIDDEN + ")");
+                }
+                throw e;
+            }
+        });
+        // Each server has other words for a race that was lost between its list of refs and the push.
+        return result instanceof PushResult.Denied denied ? lostOr(denied, moves) : result;
+    }
+
+    private PushResult lostOr(PushResult.Denied denied, List<RefMove> moves) {
+        Refs now = fetch();
+        return moves.stream()
+                .filter(move -> !now.at(move.ref()).equals(move.seen()))
+                .map(move -> (PushResult) new PushResult.LeaseLost(move.ref()))
+                .findFirst()
+                .orElse(denied);
+    }
+
+    /** What is said to the remote. */
+    @FunctionalInterface
+    private interface Talk<T> {
+        T over(Transport transport, Conversation conversation) throws IOException;
+    }
+
+    private <T> T talk(Talk<T> talk) {
+        talking.lock();
+        try {
+            return talk(new Conversation(trust, remote.limits()), talk);
+        } finally {
+            talking.unlock();
+        }
+    }
+
+    private <T> T talk(Conversation conversation, Talk<T> talk) {
+        try (Transport transport = Transport.open(local, new URIish(url.toString()))) {
+            transport.setTimeout((int) remote.limits().silence().toSeconds());
+            if (transport instanceof TransportHttp http) {
+                http.setHttpConnectionFactory(conversation);
+                // Never a CredentialsProvider: JGit would also ask it whether to trust an unknown certificate.
+                remote.credential().ifPresent(who -> http.setPreemptiveBasicAuthentication(who.user(), who.password()));
+            }
+            return talk.over(transport, conversation);
+        } catch (TransportException e) {
+            throw Failures.judge(e, conversation.lastStatus(), remote);
+        } catch (IOException e) {
+            throw local(e);
+        } catch (URISyntaxException e) {
+            throw new Stalled("The repository's URL cannot be read. Correct spec.url of the ChangeRepository.", e);
+        }
+    }
+
+    /** Something that is done on local objects. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T with(ObjectReader reader) throws IOException;
+    }
+
+    private <T> T read(Reading<T> reading) {
+        try (ObjectReader reader = local.newObjectReader()) {
+            return reading.with(reader);
+        } catch (IOException e) {
+            throw local(e);
+        }
+    }
+
+    private Stalled local(IOException e) {
+        return new Stalled(
+                "The local copy of " + remote.shown() + " cannot be used: " + Pushing.words(e.getMessage(), "")
+                        + ". See that its disk is not full; the cache folder may be deleted.",
+                e);
+    }
+
+    @Override
+    public List<TreeEntry> tree(String commit, String folder) {
+        return read(reader -> new TreeReading(reader).files(treeOf(reader, commit), folder));
+    }
+
+    @Override
+    public Optional<byte[]> file(String commit, String path) {
+        return read(reader -> {
+            TreeReading reading = new TreeReading(reader);
+            Optional<RawTree.Entry> entry =
+                    reading.find(treeOf(reader, commit), path).filter(RawTree.Entry::isRegular);
+            if (entry.isEmpty()) {
+                return Optional.empty();
+            }
+            byte[] content = reading.content(entry.get().id());
+            return content.length > Tree.MAX_FILE ? Optional.empty() : Optional.of(content);
+        });
+    }
+
+    @Override
+    public boolean contains(String commit, String ancestor) {
+        return read(reader -> {
+            try (RevWalk walk = new RevWalk(reader)) {
+                walk.setRetainBody(false);
+                Optional<RevCommit> tip = commit(walk, commit);
+                Optional<RevCommit> below = commit(walk, ancestor);
+                return tip.isPresent() && below.isPresent() && walk.isMergedInto(below.get(), tip.get());
+            }
+        });
+    }
+
+    @Override
+    public Optional<String> mergeBase(String one, String other) {
+        return read(reader -> {
+            try (RevWalk walk = new RevWalk(reader)) {
+                walk.setRetainBody(false);
+                Optional<RevCommit> first = commit(walk, one);
+                Optional<RevCommit> second = commit(walk, other);
+                if (first.isEmpty() || second.isEmpty()) {
+                    return Optional.empty();
+                }
+                walk.setRevFilter(RevFilter.MERGE_BASE);
+                walk.markStart(first.get());
+                walk.markStart(second.get());
+                return Optional.ofNullable(walk.next()).map(RevCommit::name);
+            }
+        });
+    }
+
+    /** A commit that is here; a commit that is not, or an id of something else, is none. */
+    private static Optional<RevCommit> commit(RevWalk walk, String id) throws IOException {
+        try {
+            return Optional.of(walk.parseCommit(ObjectId.fromString(id)));
+        } catch (MissingObjectException | IncorrectObjectTypeException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public SortedMap<String, Integer> touched(String from, String to) {
+        return read(
+                reader -> new TreeReading(reader).differences(treeOf(reader, from), treeOf(reader, to), MAX_TOUCHED));
+    }
+
+    @Override
+    public Set<String> emails(String from, String to) {
+        return read(reader -> {
+            Set<String> found = new TreeSet<>();
+            try (RevWalk walk = new RevWalk(reader)) {
+                walk.setRetainBody(false);
+                walk.markStart(walk.parseCommit(ObjectId.fromString(to)));
+                walk.markUninteresting(walk.parseCommit(ObjectId.fromString(from)));
+                for (RevCommit next = walk.next(); next != null && found.size() < MAX_ADDRESSES; next = walk.next()) {
+                    People.gather(raw(reader, next), found);
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public String write(CommitDraft draft) {
+        try (ObjectInserter inserter = local.newObjectInserter();
+                ObjectReader reader = inserter.newReader()) {
+            Optional<ObjectId> root = draft.tree().isPresent()
+                    ? Optional.of(treeOf(reader, draft.tree().get()))
+                    : Optional.empty();
+            ObjectId tree = new TreeEditing(new TreeReading(reader), commit -> treeOf(reader, commit), inserter)
+                    .edit(root, draft.writes());
+            String commit = inserter.insert(Constants.OBJ_COMMIT, CommitBytes.of(draft, tree))
+                    .name();
+            inserter.flush();
+            return commit;
+        } catch (IOException e) {
+            throw local(e);
+        }
+    }
+
+    @Override
+    public byte[] commit(String id) {
+        return read(reader -> raw(reader, ObjectId.fromString(id)));
+    }
+
+    private static byte[] raw(ObjectReader reader, ObjectId commit) throws IOException {
+        try {
+            return reader.open(commit, Constants.OBJ_COMMIT).getBytes(Tree.MAX_FILE);
+        } catch (LargeObjectException e) {
+            throw new Stalled(
+                    "The commit " + commit.name() + " has a message of megabytes. Delete the branch that holds it.", e);
+        }
+    }
+
+    private static ObjectId treeOf(ObjectReader reader, String commit) throws IOException {
+        byte[] raw = raw(reader, ObjectId.fromString(commit));
+        // "tree ", 40 digits: the first line of every commit.
+        return ObjectId.fromString(raw, "tree ".length());
+    }
+
+    @Override
+    public List<SignedTag> tags(Refs seen, String prefix) {
+        return read(reader -> {
+            List<SignedTag> tags = new ArrayList<>();
+            for (String ref : seen.below(prefix)) {
+                ObjectLoader object =
+                        reader.open(ObjectId.fromString(seen.byName().get(ref)));
+                if (object.getType() == Constants.OBJ_TAG) {
+                    try (InputStream in = object.openStream()) {
+                        tags.add(new SignedTag(ref, in.readNBytes(MAX_TAG)));
+                    }
+                }
+            }
+            return tags;
+        });
+    }
+}
