@@ -1,8 +1,16 @@
 package dev.holdpoint.e2e.install;
 
+import dev.holdpoint.app.policy.PolicyText;
+import dev.holdpoint.app.policy.PolicyValues;
 import dev.holdpoint.e2e.cluster.ClientIdentity;
 import dev.holdpoint.e2e.cluster.LocalCluster;
+import dev.holdpoint.e2e.cluster.Wait;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * What belongs to every installation, whatever stacks it serves: namespaces, kinds and admission policies. Each call is
@@ -11,6 +19,11 @@ import java.nio.file.Path;
 public final class Release {
     /** Who installs; the policies know it by this name. Not a member of {@code system:masters}. */
     public static final ClientIdentity INSTALLER = ClientIdentity.of("holdpoint-installer");
+
+    /** What the local installation renders its rules with. */
+    public static final PolicyValues VALUES = new PolicyValues(List.of(INSTALLER.user()), List.of());
+
+    private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(30);
 
     private final Path root;
     private final Kubectl admin;
@@ -42,5 +55,39 @@ public final class Release {
                 "crd",
                 "-l",
                 "app.kubernetes.io/part-of=holdpoint");
+    }
+
+    /**
+     * Puts the admission rules in force, and returns when they are. A rule works some moments after it was stored; they
+     * arrive in the order they were written, so the last one stands for all.
+     */
+    public void policies() {
+        installer.applyText(PolicyText.yaml(VALUES));
+        Wait.until(
+                "the admission rules are in force",
+                ACTIVE_WITHIN,
+                () -> installer
+                        .attempt("label", "namespace", "holdpoint-none", "holdpoint.dev/probe=1", "--dry-run=server")
+                        .output()
+                        .contains("'holdpoint-n1'"));
+    }
+
+    /** Service accounts and what each may do. */
+    public void accounts() {
+        installer.apply(root.resolve("manifests/base/accounts.yaml"));
+        installer.apply(root.resolve("manifests/base/rbac.yaml"));
+    }
+
+    /** Accounts and state object of one stack. */
+    public void stack(String name) {
+        installer.applyText(read(root.resolve("manifests/stack/stack.yaml")).replace("${stack}", name));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 }

@@ -92,7 +92,9 @@ public final class ClusterExtension implements ExecutionCondition, ParameterReso
         release.permitInstaller();
         release.namespaces();
         release.kinds();
-        return new TestCluster(cluster, kept.isPresent() ? () -> {} : () -> remove(cluster, cache));
+        release.policies();
+        release.accounts();
+        return new TestCluster(ROOT, cluster, kept.isPresent() ? () -> {} : () -> remove(cluster, cache));
     }
 
     private static void remove(NativeCluster cluster, Cache cache) {

@@ -13,12 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real cluster that all tests of one JVM share, with kinds and policies installed. Clients end with it. */
 public final class TestCluster implements AutoCloseable {
+    private final Path root;
     private final NativeCluster cluster;
     private final Runnable end;
     private final Map<String, KubernetesClient> clients = new ConcurrentHashMap<>();
     private final AtomicInteger namespaces = new AtomicInteger();
 
-    TestCluster(NativeCluster cluster, Runnable end) {
+    TestCluster(Path root, NativeCluster cluster, Runnable end) {
+        this.root = root;
         this.cluster = cluster;
         this.end = end;
     }
@@ -59,6 +61,11 @@ public final class TestCluster implements AutoCloseable {
                         .withCaCertFile(cluster.authority().certificateFile().toString())
                         .withOauthToken(token)
                         .build()));
+    }
+
+    /** Accounts and state object of one stack, as the installer makes them. */
+    public void stack(String name) {
+        new Release(root, kubectl(), cluster).stack(name);
     }
 
     /** A namespace that no other test uses. */

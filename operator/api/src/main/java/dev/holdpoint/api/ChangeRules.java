@@ -23,7 +23,7 @@ final class ChangeRules {
             + " ? (!has(oldSelf.status) || !has(oldSelf.status.phase))"
             + " : (!has(oldSelf.status) || !has(oldSelf.status.phase)) ? self.status.phase == 'Pending'"
             + " : self.status.phase == oldSelf.status.phase || self.status.phase in {"
-            + "'Pending': ['Open', 'Refused', 'Failed', 'Withdrawn', 'Superseded', 'Expired'],"
+            + "'Pending': ['Open', 'Refused', 'Withdrawn', 'Superseded', 'Expired'],"
             + "'Open': ['Planning', 'Refused', 'Withdrawn', 'Superseded', 'Expired'],"
             + "'Planning': ['AwaitingApproval', 'Refused', 'Failed', 'Withdrawn', 'Superseded', 'Expired'],"
             + "'Refused': ['Planning', 'Withdrawn', 'Superseded', 'Expired'],"
