@@ -2,6 +2,7 @@ package dev.holdpoint.app.main;
 
 import dev.holdpoint.app.cli.ScanCommand;
 import dev.holdpoint.app.cli.VoteCommand;
+import dev.holdpoint.app.port.Stalled;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,10 +21,16 @@ final class Commands {
         ALL.put("reject", () -> new VoteCommand("reject"));
         ALL.put("withdraw", () -> new VoteCommand("withdraw"));
         ALL.put("scan", ScanCommand::new);
+        ALL.put("run", () -> new RunCommand(Commands::runParts));
         ALL.put("version", VersionCommand::new);
     }
 
     private Commands() {}
+
+    /** Where the run pods' companions are wired. */
+    private static RunParts runParts() {
+        throw new Stalled("this build has no line to the role that starts runs");
+    }
 
     static CommandLine lineFor(String... args) {
         CommandLine line = new CommandLine(new Root());

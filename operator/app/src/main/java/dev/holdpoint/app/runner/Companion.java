@@ -1,0 +1,150 @@
+package dev.holdpoint.app.runner;
+
+import dev.holdpoint.app.port.Engine;
+import dev.holdpoint.app.port.RunDesk.Assignment;
+import dev.holdpoint.app.port.RunDesk.Delivery;
+import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.app.port.RunLine;
+import dev.holdpoint.app.port.RunPaths;
+import dev.holdpoint.app.port.Unavailable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The one container of a run pod that holds tokens. It fetches the assignment, lays out the files, listens on loopback,
+ * says that it is ready, and hands over what the engine's container leaves. Started again within a running pod it takes up
+ * where it stood: same port, same credentials, and nothing is laid out twice.
+ */
+public final class Companion implements AutoCloseable {
+    private static final String BRIEF = "brief";
+
+    private final Parts parts;
+    private final RunKind kind;
+    private final Courier courier;
+    private final Function<Assignment, ApplyGate> gates;
+    private LoopbackServer server;
+    private Duty duty;
+
+    /**
+     * What every companion needs.
+     *
+     * @param patience how long it tries to reach whom it needs
+     * @param log one line per decision; never contents
+     */
+    public record Parts(RunPaths paths, RunLine line, Engine engine, Duration patience, PrintStream log) {}
+
+    /** @param gates makes the gate of an apply run; never called for another kind */
+    public Companion(RunKind kind, Parts parts, Function<Assignment, ApplyGate> gates) {
+        this.kind = kind;
+        this.parts = parts;
+        this.gates = gates;
+        this.courier = new Courier(parts.line(), parts.patience(), parts.log());
+    }
+
+    /** The wrapper's copy of the brief. */
+    static Path brief(RunPaths paths) {
+        return paths.run().resolve(BRIEF);
+    }
+
+    /** Returns when the other containers may start. */
+    public void start() throws IOException {
+        Files.createDirectories(parts.paths().companion());
+        if (Files.exists(parts.paths().ready())) {
+            takeUp();
+        } else {
+            begin();
+            Files.writeString(parts.paths().ready(), "");
+        }
+    }
+
+    private void begin() throws IOException {
+        Optional<Assignment> assignment;
+        try {
+            assignment = courier.assignment();
+        } catch (Unavailable e) {
+            stop(e.getMessage());
+            return;
+        }
+        if (assignment.isEmpty()) {
+            stop("there is nothing to do for this pod any more");
+            return;
+        }
+        Optional<String> trouble = new Workplace(parts.paths(), parts.engine()).prepare(kind, assignment.get());
+        if (trouble.isPresent()) {
+            courier.deliver(new Delivery.Failed(trouble.get()));
+            stop(trouble.get());
+            return;
+        }
+        listen(assignment.get(), Brief.of(assignment.get(), secret(), secret()));
+    }
+
+    private void takeUp() throws IOException {
+        Brief brief = Brief.read(own(BRIEF));
+        parts.log().println("companion=again kind=" + kind.word());
+        if (brief.stop().isEmpty()) {
+            Assignment assignment = courier.assignment()
+                    .orElseThrow(() -> new Unavailable("this pod's assignment is not given any more"));
+            listen(assignment, brief);
+        }
+    }
+
+    private void listen(Assignment assignment, Brief brief) throws IOException {
+        duty = switch (kind) {
+            case PLAN -> new PlanDuty(parts.paths(), parts.engine(), assignment, courier);
+            case RENDER -> new RenderDuty(parts.paths(), parts.engine(), courier);
+            case APPLY -> new ApplyDuty(parts, assignment, gates.apply(assignment), courier);
+        };
+        Path folder = parts.paths().companion();
+        StateEndpoint endpoint;
+        if (duty instanceof ApplyDuty apply) {
+            endpoint = new StateEndpoint(duty.shelf(), brief.statePassword(), folder, apply::firstRead);
+            apply.serveBy(endpoint);
+        } else {
+            endpoint = new StateEndpoint(duty.shelf(), brief.statePassword(), folder, () -> {});
+        }
+        server = new LoopbackServer(brief.port(), endpoint, brief.controlToken(), duty);
+        if (brief.port() == 0) {
+            publish(brief.withPort(server.port()));
+        }
+        parts.log().println("companion=listening kind=" + kind.word());
+    }
+
+    private void stop(String why) throws IOException {
+        parts.log().println("companion=stop why=\"" + why + "\"");
+        Files.createDirectories(parts.paths().run());
+        publish(Brief.stop(why));
+    }
+
+    private void publish(Brief brief) throws IOException {
+        brief.write(own(BRIEF));
+        brief.write(brief(parts.paths()));
+    }
+
+    private Path own(String name) {
+        return parts.paths().companion().resolve(name);
+    }
+
+    private static String secret() {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    /** The pod ends: hands over what can still be handed over. */
+    @Override
+    public void close() {
+        if (duty != null) {
+            duty.lastChance();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+}

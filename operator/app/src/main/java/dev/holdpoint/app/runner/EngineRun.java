@@ -1,0 +1,215 @@
+package dev.holdpoint.app.runner;
+
+import dev.holdpoint.app.port.Engine;
+import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.app.port.RunPaths;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * What starts the engine, in a container without any token: as the wrapper of a plan, render or apply run, or as the
+ * render container of an apply pod. Binary and plan file are hashed in this very process before the engine starts. A plan
+ * or rendering that takes too long is killed; an apply is never signalled, and the end of this process waits for it (even
+ * a graceful stop once orphaned cloud objects).
+ */
+public final class EngineRun {
+    /** Done and handed over. */
+    public static final int DONE = 0;
+
+    /** There was nothing to do or nothing came of it; the companion knows why. */
+    public static final int NOTHING = 4;
+
+    /** The companion was gone or could not hand over. */
+    public static final int UNHEARD = 5;
+
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(10);
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
+    private static final int BUFFER = 1 << 20;
+
+    private final RunPaths paths;
+    private final Engine engine;
+    private final PrintStream log;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile Process killable;
+    private volatile boolean applying;
+
+    public EngineRun(RunPaths paths, Engine engine, PrintStream log) {
+        this.paths = paths;
+        this.engine = engine;
+        this.log = log;
+    }
+
+    /**
+     * Does the work of a container of this kind of run.
+     *
+     * @param render true in the render container of an apply pod
+     * @return exit code: {@link #DONE}, {@link #NOTHING} or {@link #UNHEARD}
+     */
+    public int run(RunKind kind, boolean render) throws IOException, InterruptedException {
+        try {
+            Brief brief = Brief.read(Companion.brief(paths));
+            if (!brief.stop().isEmpty()) {
+                log.println("run=none why=\"" + brief.stop() + "\"");
+                return NOTHING;
+            }
+            LoopbackClient companion =
+                    new LoopbackClient(brief.port(), brief.controlToken(), ANSWER_WITHIN, BACK_WITHIN);
+            // init containers come one after the other: whoever is last takes the brief away, so the engine never sees
+            // it
+            if (!render) {
+                Files.deleteIfExists(Companion.brief(paths));
+            }
+            Ended ended = work(kind, render, brief, companion);
+            log.println("run=" + kind.word() + " phase=" + ended.phase() + " code=" + ended.code());
+            return report(render ? LoopbackServer.RENDERED : LoopbackServer.ENDED, ended, companion);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    /** The process is told to end: an apply is waited for, everything else is killed. */
+    public void interrupted() {
+        Process running = killable;
+        if (!applying && running != null) {
+            EngineProcess.kill(running);
+        }
+        if (applying) {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private int report(String path, Ended ended, LoopbackClient companion) {
+        try {
+            boolean handedOver = companion.say(path, ended.encode()).code() == Duty.Reply.DONE;
+            return !handedOver ? UNHEARD : ended.well() ? DONE : NOTHING;
+        } catch (IOException e) {
+            log.println("run=unheard");
+            return UNHEARD;
+        }
+    }
+
+    private Ended work(RunKind kind, boolean render, Brief brief, LoopbackClient companion)
+            throws IOException, InterruptedException {
+        CompletableFuture<String> binary = CompletableFuture.supplyAsync(() -> digest(paths.engine()));
+        boolean apply = kind == RunKind.APPLY && !render;
+        if (apply) {
+            Duty.Reply leave = leave(companion);
+            if (leave.code() != Duty.Reply.DONE) {
+                return Ended.trouble("start", "not started: " + leave.text());
+            }
+        }
+        if (!binary.join().equals(brief.engineSha256())) {
+            return Ended.trouble("start", "the engine's binary is not the one that the settings name");
+        }
+        if (kind == RunKind.PLAN) {
+            return plan(brief);
+        }
+        return apply ? apply(brief) : show(brief);
+    }
+
+    private static Duty.Reply leave(LoopbackClient companion) throws IOException {
+        Duty.Reply reply = companion.say(LoopbackServer.GO, "");
+        while (reply.code() == Duty.Reply.WAIT) {
+            reply = companion.say(LoopbackServer.GO, "");
+        }
+        return reply;
+    }
+
+    private Ended plan(Brief brief) throws IOException, InterruptedException {
+        EngineProcess process = process(Workplace.stack(paths, brief.stackPath()), paths.data(), brief);
+        long end = System.nanoTime() + Duration.ofSeconds(brief.limitSeconds()).toNanos();
+        Ended init = phase("init", process, engine.init(), end);
+        return init.well() ? phase("plan", process, engine.plan(paths.plan()), end) : init;
+    }
+
+    private Ended show(Brief brief) throws IOException, InterruptedException {
+        Path folder = Workplace.rendering(paths);
+        EngineProcess process = process(folder, folder.resolve(".data"), brief);
+        long end = System.nanoTime() + Duration.ofSeconds(brief.limitSeconds()).toNanos();
+        if (brief.providers()) {
+            Ended init = phase("init", process, engine.initWithoutBackend(true), end);
+            if (!init.well()) {
+                return init;
+            }
+        }
+        return isPlan(brief) ? phase("show", process, engine.show(paths.plan()), end) : otherPlan();
+    }
+
+    private Ended apply(Brief brief) throws IOException, InterruptedException {
+        applying = true;
+        EngineProcess process = process(Workplace.stack(paths, brief.stackPath()), paths.data(), brief);
+        int init = process.start(engine.initWithoutBackend(brief.providers()), EngineFiles.output(paths, "init"))
+                .waitFor();
+        if (init != 0) {
+            return Ended.by("init", init);
+        }
+        if (!isPlan(brief)) {
+            return otherPlan();
+        }
+        return Ended.by(
+                "apply",
+                process.start(engine.apply(paths.plan()), EngineFiles.output(paths, "apply"))
+                        .waitFor());
+    }
+
+    private Ended phase(String phase, EngineProcess process, List<String> arguments, long end)
+            throws IOException, InterruptedException {
+        Process running = process.start(arguments, EngineFiles.output(paths, phase));
+        killable = running;
+        OptionalInt code = EngineProcess.within(running, end - System.nanoTime());
+        return code.isPresent()
+                ? Ended.by(phase, code.getAsInt())
+                : Ended.trouble(phase, "the engine's " + phase + " took longer than the time limit of the stack");
+    }
+
+    private EngineProcess process(Path folder, Path data, Brief brief) {
+        Engine.Places places = new Engine.Places(
+                data,
+                paths.scratch(),
+                Workplace.cliConfig(paths),
+                URI.create("http://127.0.0.1:" + brief.port() + LoopbackServer.STATE),
+                brief.statePassword());
+        return new EngineProcess(paths.engine(), folder, engine.environment(places));
+    }
+
+    private boolean isPlan(Brief brief) {
+        return Files.isRegularFile(paths.plan(), java.nio.file.LinkOption.NOFOLLOW_LINKS)
+                && digest(paths.plan()).equals(brief.planSha256());
+    }
+
+    private static Ended otherPlan() {
+        return Ended.trouble("start", "the plan file is not the one that was announced");
+    }
+
+    /** Digest of a file, read once; an empty text when it cannot be read, which equals no digest. */
+    private static String digest(Path file) {
+        try (DigestInputStream in =
+                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            byte[] buffer = new byte[BUFFER];
+            while (in.read(buffer) >= 0) {
+                // the digest reads along
+            }
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (IOException e) {
+            return "";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must have SHA-256", e);
+        }
+    }
+}

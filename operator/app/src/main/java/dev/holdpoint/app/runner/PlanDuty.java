@@ -1,0 +1,85 @@
+package dev.holdpoint.app.runner;
+
+import dev.holdpoint.app.port.Engine;
+import dev.holdpoint.app.port.RunDesk.Assignment;
+import dev.holdpoint.app.port.RunDesk.Delivery;
+import dev.holdpoint.app.port.RunPaths;
+import java.nio.charset.StandardCharsets;
+
+/** Hands over the plan, or why there is none: what the engine says of the configuration is a claim, redacted. */
+final class PlanDuty implements Duty {
+    private static final int MAX_PLAN = 128 << 20;
+    private static final int MAX_LOCK = 1 << 20;
+
+    private final RunPaths paths;
+    private final Engine engine;
+    private final Assignment assignment;
+    private final Courier courier;
+    private final EngineFiles files;
+    private boolean handedOver;
+
+    PlanDuty(RunPaths paths, Engine engine, Assignment assignment, Courier courier) {
+        this.paths = paths;
+        this.engine = engine;
+        this.assignment = assignment;
+        this.courier = courier;
+        this.files = new EngineFiles(paths, engine);
+    }
+
+    @Override
+    public StateShelf shelf() {
+        return StateShelf.fixed(assignment.state());
+    }
+
+    @Override
+    public Reply rendered(Ended ended) {
+        return Reply.no("a plan run renders nothing");
+    }
+
+    @Override
+    public Reply go() {
+        return Reply.no("a plan run needs no leave");
+    }
+
+    @Override
+    public synchronized Reply ended(Ended ended) {
+        handedOver = handedOver || courier.deliver(product(ended));
+        return handedOver ? Reply.done() : Reply.wait("nobody took the plan");
+    }
+
+    @Override
+    public synchronized void lastChance() {
+        if (!handedOver) {
+            handedOver = courier.deliver(new Delivery.Failed(
+                    "the engine's container ended without a word (out of memory, or the pod was told to end)"));
+        }
+    }
+
+    private Delivery product(Ended ended) {
+        if (!ended.trouble().isEmpty()) {
+            return new Delivery.Failed(ended.text());
+        }
+        if (!ended.well()) {
+            return files.report(ended.phase())
+                    .filter(report -> !report.errors().isEmpty())
+                    .<Delivery>map(report -> new Delivery.Rejected(report.diagnostics()))
+                    .orElseGet(() -> new Delivery.Failed(ended.text()));
+        }
+        String lock;
+        switch (files.inStack(assignment.stackPath(), Workplace.LOCK, MAX_LOCK)) {
+            case HandedOver.Sight.Found found -> lock = new String(found.content(), StandardCharsets.UTF_8);
+            case HandedOver.Sight.Missing missing -> lock = "";
+            case HandedOver.Sight.Refused refused -> {
+                return new Delivery.Failed(refused.why());
+            }
+        }
+        if (!engine.isPruned(lock, assignment.lockFile())) {
+            return new Delivery.Failed("the dependency lock holds a provider that the stack does not name");
+        }
+        return switch (files.read(paths.plan(), MAX_PLAN)) {
+            case HandedOver.Sight.Found found -> new Delivery.Plan(found.content(), lock);
+            case HandedOver.Sight.Missing missing -> new Delivery.Failed("the engine wrote no plan file");
+            case HandedOver.Sight.Refused refused -> new Delivery.Failed(refused.why());
+        };
+    }
+}
