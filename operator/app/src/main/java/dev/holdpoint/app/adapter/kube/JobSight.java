@@ -1,0 +1,149 @@
+package dev.holdpoint.app.adapter.kube;
+
+import dev.holdpoint.app.port.Desk;
+import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.app.port.RunLabels;
+import dev.holdpoint.app.port.Runs;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a Job and its pod say about a run. "Finished" is no success: only what was handed over counts (a companion whose
+ * last hand-over failed still gave {@code Complete}).
+ */
+record JobSight(Job job, Optional<Pod> pod, Desk desk) {
+    /** Label that the job controller sets on pods. */
+    static final String JOB_NAME = "batch.kubernetes.io/job-name";
+
+    /** Waiting for these is in vain; other image errors may pass. */
+    private static final Set<String> HOPELESS =
+            Set.of("ErrImageNeverPull", "InvalidImageName", "CreateContainerConfigError");
+
+    static int attempt(Job job) {
+        return Integer.parseInt(labels(job).getOrDefault(RunLabels.ATTEMPT, "0"));
+    }
+
+    /** Labels can be copied; the owner's UID is set by the job controller. */
+    static boolean belongs(Pod pod, Job job) {
+        return pod.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> Boolean.TRUE.equals(owner.getController())
+                        && owner.getUid().equals(job.getMetadata().getUid()));
+    }
+
+    Runs.Sight sight(RunKind kind) {
+        return new Runs.Sight(
+                job.getMetadata().getName(),
+                attempt(job),
+                pod.map(one -> one.getMetadata().getUid()),
+                ended(kind));
+    }
+
+    private Optional<String> ended(RunKind kind) {
+        Optional<String> over = jobOver().or(this::podOver);
+        // An apply is never given up while its pod may still work: it may hold the lock.
+        return kind == RunKind.APPLY || over.isPresent() ? over : inVain();
+    }
+
+    private Optional<String> jobOver() {
+        if (job.getMetadata().getDeletionTimestamp() != null) {
+            return Optional.of("the run is being removed");
+        }
+        return conditions()
+                .filter(condition -> "True".equals(condition.getStatus()))
+                .flatMap(condition -> switch (condition.getType()) {
+                    case "Complete" -> Stream.of("the run finished");
+                    case "Failed" -> Stream.of(failure(condition));
+                    default -> Stream.empty();
+                })
+                .findFirst();
+    }
+
+    private String failure(JobCondition condition) {
+        if ("DeadlineExceeded".equals(condition.getReason())) {
+            return "the run took longer than its limit and was ended";
+        }
+        return podOver()
+                .orElseGet(() -> "the run failed: "
+                        + Objects.requireNonNullElse(condition.getReason(), "the Job does not say why"));
+    }
+
+    private Optional<String> podOver() {
+        return pod.map(Pod::getStatus).flatMap(status -> switch (Objects.requireNonNullElse(status.getPhase(), "")) {
+            case "Succeeded" -> Optional.of("the run finished");
+            case "Failed" ->
+                Optional.of(
+                        status.getReason() != null
+                                ? "the run's pod ended: " + status.getReason()
+                                : containerFailure().orElse("the run's pod failed and does not say why"));
+            default -> Optional.empty();
+        });
+    }
+
+    private Optional<String> containerFailure() {
+        return containers()
+                .flatMap(container -> terminated(container).map(end -> words(container.getName(), end)).stream())
+                .findFirst();
+    }
+
+    private static Optional<ContainerStateTerminated> terminated(ContainerStatus container) {
+        return Optional.ofNullable(container.getState())
+                .map(state -> state.getTerminated())
+                .filter(end -> end.getExitCode() != 0);
+    }
+
+    private static String words(String container, ContainerStateTerminated end) {
+        return "OOMKilled".equals(end.getReason())
+                ? "the container " + container + " needed more memory than it may have (OOMKilled)"
+                : "the container " + container + " ended with exit code " + end.getExitCode();
+    }
+
+    private Optional<String> inVain() {
+        Optional<String> hopeless = containers()
+                .filter(container -> container.getState() != null
+                        && container.getState().getWaiting() != null
+                        && HOPELESS.contains(container.getState().getWaiting().getReason()))
+                .map(container -> "an administrator must act: the container " + container.getName()
+                        + " cannot start on its node, image " + container.getImage() + " ("
+                        + container.getState().getWaiting().getReason() + ")")
+                .findFirst();
+        return hopeless.or(this::lostDesk);
+    }
+
+    /** What an earlier process of this role started can no longer hand over: the key it knows is gone. */
+    private Optional<String> lostDesk() {
+        return desk.asker().equals(labels(job).get(RunLabels.ASKER)) && !atDesk(job, desk)
+                ? Optional.of("the " + desk.asker() + " that started the run was restarted")
+                : Optional.empty();
+    }
+
+    static boolean atDesk(Job job, Desk desk) {
+        Map<String, String> annotations =
+                Objects.requireNonNullElse(job.getMetadata().getAnnotations(), Map.of());
+        return desk.address().toString().equals(annotations.get(RunLabels.DESK))
+                && desk.pin().hex().equals(annotations.get(RunLabels.DESK_PIN));
+    }
+
+    private Stream<JobCondition> conditions() {
+        return job.getStatus() == null ? Stream.empty() : job.getStatus().getConditions().stream();
+    }
+
+    private Stream<ContainerStatus> containers() {
+        return pod.map(Pod::getStatus).stream()
+                .flatMap(status -> Stream.of(status.getInitContainerStatuses(), status.getContainerStatuses()))
+                .filter(Objects::nonNull)
+                .flatMap(List::stream);
+    }
+
+    private static Map<String, String> labels(Job job) {
+        return Objects.requireNonNullElse(job.getMetadata().getLabels(), Map.of());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.holdpoint.app.adapter.kube;
+
+import dev.holdpoint.app.port.Desk;
+import dev.holdpoint.app.port.Installation;
+import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.app.port.RunLabels;
+import dev.holdpoint.app.port.RunOrder;
+import dev.holdpoint.app.port.Runs;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs as Jobs. It reads and starts what its role may and nothing else: the operator all three kinds, the attestor
+ * renders. Every read is a quorum read.
+ */
+public final class KubeRuns implements Runs {
+    private static final Set<String> OVER = Set.of("Succeeded", "Failed");
+
+    private final KubernetesClient client;
+    private final RunJob shape;
+    private final Desk desk;
+
+    /** @param desk where this process takes what its runs hand over */
+    public KubeRuns(KubernetesClient client, Installation installation, Desk desk) {
+        this.client = client;
+        this.shape = new RunJob(installation, desk);
+        this.desk = desk;
+    }
+
+    @Override
+    public void start(RunOrder order) {
+        Job job = shape.of(order);
+        try {
+            client.resource(job).create();
+        } catch (KubernetesClientException e) {
+            // The name says what the run is, so a Job of this name is this run.
+            if (!KubeFailure.isConflict(e)) {
+                throw KubeFailure.of("start " + job.getMetadata().getName(), e);
+            }
+        }
+    }
+
+    @Override
+    public Optional<Sight> find(RunKind kind, String asker, String changeUid, int round) {
+        Map<String, String> labels = Map.of(
+                RunLabels.KIND,
+                kind.word(),
+                RunLabels.ASKER,
+                asker,
+                RunLabels.CHANGE_UID,
+                changeUid,
+                RunLabels.ROUND,
+                Integer.toString(round));
+        return jobs(RunPlaces.namespace(kind), labels).stream()
+                .max(Comparator.comparingInt(JobSight::attempt))
+                .map(job -> sight(job, kind));
+    }
+
+    private Sight sight(Job job, RunKind kind) {
+        String name = job.getMetadata().getName();
+        Optional<Pod> pod = KubeFailure.of(
+                "read the pod of " + name,
+                () -> client
+                        .pods()
+                        .inNamespace(RunPlaces.namespace(kind))
+                        .withLabel(JobSight.JOB_NAME, name)
+                        .list()
+                        .getItems()
+                        .stream()
+                        .filter(one -> JobSight.belongs(one, job))
+                        .max(Comparator.comparing(one -> one.getMetadata().getCreationTimestamp())));
+        return new JobSight(job, pod, desk).sight(kind);
+    }
+
+    @Override
+    public void discard(String changeUid) {
+        discard(RunKind.RENDER, changeUid);
+        if (desk.asker().equals(Desk.OPERATOR)) {
+            discard(RunKind.PLAN, changeUid);
+        }
+    }
+
+    private void discard(RunKind kind, String changeUid) {
+        Map<String, String> own = Map.of(RunLabels.CHANGE_UID, changeUid, RunLabels.ASKER, desk.asker());
+        for (Job job : jobs(RunPlaces.namespace(kind), own)) {
+            KubeFailure.of(
+                    "remove " + job.getMetadata().getName(),
+                    () -> client.resource(job)
+                            .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                            .delete());
+        }
+    }
+
+    @Override
+    public boolean removeFinishedPod(String changeUid, int round) {
+        Map<String, String> labels = Map.of(RunLabels.CHANGE_UID, changeUid, RunLabels.ROUND, Integer.toString(round));
+        for (Pod pod : applyPods(labels)) {
+            if (OVER.contains(pod.getStatus().getPhase())) {
+                remove(pod);
+            }
+        }
+        return applyPods(labels).isEmpty();
+    }
+
+    /** Only as it was read: a pod that came back to life in between would be an apply that gets signalled. */
+    private void remove(Pod pod) {
+        try {
+            client.resource(pod)
+                    .lockResourceVersion(pod.getMetadata().getResourceVersion())
+                    .delete();
+        } catch (KubernetesClientException e) {
+            if (!KubeFailure.isConflict(e)) {
+                throw KubeFailure.of("remove the pod " + pod.getMetadata().getName(), e);
+            }
+        }
+    }
+
+    @Override
+    public boolean podExists(String podUid) {
+        return applyPods(Map.of()).stream()
+                .anyMatch(pod -> podUid.equals(pod.getMetadata().getUid()));
+    }
+
+    private List<Job> jobs(String namespace, Map<String, String> labels) {
+        return KubeFailure.of(
+                "read runs in " + namespace,
+                () -> client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(namespace)
+                        .withLabels(labels)
+                        .list()
+                        .getItems());
+    }
+
+    private List<Pod> applyPods(Map<String, String> labels) {
+        return KubeFailure.of(
+                "read pods in " + Places.RUNS_APPLY,
+                () -> client.pods()
+                        .inNamespace(Places.RUNS_APPLY)
+                        .withLabels(labels)
+                        .list()
+                        .getItems());
+    }
+}
