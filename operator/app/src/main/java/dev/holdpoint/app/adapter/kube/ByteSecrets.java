@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayOutputStream;
-import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -72,28 +71,38 @@ final class ByteSecrets {
             client.secrets().inNamespace(namespace).resource(secret).create();
         } catch (KubernetesClientException e) {
             // The name is the digest of the content, so a Secret of this name already holds these bytes.
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw e;
+            if (!KubeFailure.isConflict(e)) {
+                throw KubeFailure.of("store " + namespace + "/" + name, e);
             }
         }
     }
 
     /** Reads the bytes back and proves them by their digest. */
     byte[] load(List<String> names, Sha256 expected) {
+        byte[] bytes = read(names);
+        if (!Sha256.of(bytes).equals(expected)) {
+            throw otherBytes(names, expected);
+        }
+        return bytes;
+    }
+
+    /** For whoever proves the bytes in another way. */
+    byte[] read(List<String> names) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String name : names) {
-            Secret secret =
-                    client.secrets().inNamespace(namespace).withName(name).get();
+            Secret secret = KubeFailure.of(
+                    "read " + namespace + "/" + name,
+                    () -> client.secrets().inNamespace(namespace).withName(name).get());
             if (secret == null || secret.getData() == null || !secret.getData().containsKey(KEY)) {
                 throw new Stalled("Secret " + namespace + "/" + name + " is missing; restore it from the backup");
             }
             all.writeBytes(Base64.getDecoder().decode(secret.getData().get(KEY)));
         }
-        byte[] bytes = all.toByteArray();
-        if (!Sha256.of(bytes).equals(expected)) {
-            throw new Stalled("Secrets " + names + " in " + namespace + " do not hold the bytes of digest "
-                    + expected.hex() + "; restore them from the backup");
-        }
-        return bytes;
+        return all.toByteArray();
+    }
+
+    Stalled otherBytes(List<String> names, Sha256 expected) {
+        return new Stalled("Secrets " + names + " in " + namespace + " do not hold the bytes of digest "
+                + expected.hex() + "; restore them from the backup");
     }
 }
