@@ -1,5 +1,6 @@
 package dev.holdpoint.app.scan;
 
+import dev.holdpoint.core.scan.BlockTypes;
 import dev.holdpoint.core.scan.hcl.Attribute;
 import dev.holdpoint.core.scan.hcl.Block;
 import dev.holdpoint.core.scan.hcl.Body;
@@ -8,10 +9,8 @@ import dev.holdpoint.core.scan.hcl.HclReader;
 import dev.holdpoint.core.scan.hcl.HclReading;
 import dev.holdpoint.core.scan.hcl.Unreadable;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The JSON form of configuration (the published JSON syntax specification of HCL 2) as the same blocks as the native
@@ -19,22 +18,6 @@ import java.util.Set;
  * provider's own blocks become arguments that hold objects.
  */
 final class JsonConfiguration {
-    private static final Map<String, Integer> TOP = Map.ofEntries(
-            Map.entry("terraform", 0),
-            Map.entry("provider", 1),
-            Map.entry("resource", 2),
-            Map.entry("data", 2),
-            Map.entry("ephemeral", 2),
-            Map.entry("variable", 1),
-            Map.entry("output", 1),
-            Map.entry("locals", 0),
-            Map.entry("module", 1),
-            Map.entry("moved", 0),
-            Map.entry("import", 0),
-            Map.entry("removed", 0),
-            Map.entry("check", 1),
-            Map.entry("action", 2));
-
     private static final Map<String, Integer> OF_OBJECT =
             Map.of("provisioner", 1, "connection", 0, "lifecycle", 0, "dynamic", 1);
 
@@ -56,7 +39,7 @@ final class JsonConfiguration {
     static HclReading read(String text) {
         try {
             return switch (JsonValue.read(text)) {
-                case JsonValue.Members members -> new HclReading.Read(body(members, TOP));
+                case JsonValue.Members members -> new HclReading.Read(body(members, BlockTypes.LABELS));
                 case JsonValue other -> new HclReading.Bad(other.line(), "expected an object at the top");
             };
         } catch (Unreadable e) {
@@ -143,10 +126,5 @@ final class JsonConfiguration {
         return template.parts().size() == 1 && template.parts().getFirst() instanceof Expr.Part.Hole(Expr inside)
                 ? inside
                 : template;
-    }
-
-    /** The types that become blocks at the top, for the test that compares them with the rules' own list. */
-    static Set<String> types() {
-        return new HashSet<>(TOP.keySet());
     }
 }

@@ -2,26 +2,9 @@ package dev.holdpoint.core.scan;
 
 import dev.holdpoint.core.scan.hcl.Attribute;
 import dev.holdpoint.core.scan.hcl.Block;
-import java.util.Map;
 
 /** Blocks that this scan knows. A word that a newer engine gives a meaning to is no word that we can judge. */
 final class KnownBlocks implements Rule {
-    private static final Map<String, Integer> LABELS = Map.ofEntries(
-            Map.entry("terraform", 0),
-            Map.entry("provider", 1),
-            Map.entry("resource", 2),
-            Map.entry("data", 2),
-            Map.entry("ephemeral", 2),
-            Map.entry("variable", 1),
-            Map.entry("output", 1),
-            Map.entry("locals", 0),
-            Map.entry("module", 1),
-            Map.entry("moved", 0),
-            Map.entry("import", 0),
-            Map.entry("removed", 0),
-            Map.entry("check", 1),
-            Map.entry("action", 2));
-
     @Override
     public void judge(Configuration all, Notes notes) {
         for (Source source : all.sources()) {
@@ -29,7 +12,7 @@ final class KnownBlocks implements Rule {
                 unknown(notes, source.at(attribute.line()), "an argument outside any block");
             }
             for (Block block : source.body().blocks()) {
-                Integer labels = LABELS.get(block.type());
+                Integer labels = BlockTypes.LABELS.get(block.type());
                 if (labels == null) {
                     unknown(
                             notes,

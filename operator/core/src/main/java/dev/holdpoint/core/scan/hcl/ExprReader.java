@@ -8,6 +8,9 @@ final class ExprReader {
     private static final List<String> OPERATORS =
             List.of("||", "&&", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%");
 
+    /** Longest reference that is kept by its names; no rule asks for more than a few of them. */
+    private static final int MAX_NAMES = 16;
+
     private final Cursor cursor;
     private final TemplateReader templates;
 
@@ -212,7 +215,7 @@ final class ExprReader {
             return new Expr.Compound(line, List.of(of));
         }
         String name = cursor.name("the name of an attribute");
-        if (of instanceof Expr.Reference(int at, List<String> names)) {
+        if (of instanceof Expr.Reference(int at, List<String> names) && names.size() < MAX_NAMES) {
             List<String> longer = new ArrayList<>(names);
             longer.add(name);
             return new Expr.Reference(at, longer);

@@ -44,12 +44,13 @@ public final class HclReader {
         List<Attribute> attributes = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        Set<String> types = new HashSet<>();
         while (true) {
             cursor.skipLines();
-            if (cursor.atEnd() && file) {
-                return new Body(attributes, blocks);
-            }
-            if (!file && cursor.take("}")) {
+            if (file ? cursor.atEnd() : cursor.take("}")) {
+                if (names.stream().anyMatch(types::contains)) {
+                    throw cursor.bad("an argument and a block of one name in one body");
+                }
                 return new Body(attributes, blocks);
             }
             int line = cursor.line();
@@ -59,6 +60,7 @@ public final class HclReader {
                 attributes.add(attribute(name, line, names));
             } else {
                 blocks.add(block(name, line));
+                types.add(name);
             }
             cursor.skip();
             if (!cursor.atEnd() && cursor.at(0) != '\n') {
