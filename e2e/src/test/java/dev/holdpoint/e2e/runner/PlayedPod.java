@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,30 @@ final class PlayedPod implements RunLine, AutoCloseable {
         Files.createDirectories(paths.engine().getParent());
         Files.deleteIfExists(paths.engine());
         Files.createLink(paths.engine(), engine());
+    }
+
+    /** A program in the engine's place, which the settings name: what an engine of that version might do. */
+    PlayedPod engineIs(String script) throws IOException {
+        swapEngine(script);
+        assignment = new Assignment(
+                assignment.engine(),
+                assignment.engineVersion(),
+                Sha256.of(Files.readAllBytes(paths.engine())).hex(),
+                assignment.stackPath(),
+                assignment.files(),
+                assignment.manifest(),
+                assignment.lockFile(),
+                assignment.state(),
+                assignment.plan(),
+                assignment.limitSeconds());
+        return this;
+    }
+
+    /** Another program than the settings name. */
+    void swapEngine(String script) throws IOException {
+        Files.delete(paths.engine());
+        Files.writeString(paths.engine(), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(paths.engine(), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** The engine, built once per machine. */

@@ -68,9 +68,13 @@ public record RunPaths(Path root) {
     /** File stem of the operator's own backend override; a tree that has it is refused. */
     public static final String OVERRIDE_STEM = "holdpoint_override";
 
-    /** Arguments of one of our containers: {@code run plan --as companion}. */
-    public static List<String> arguments(RunKind kind, String as) {
-        return List.of("run", kind.word(), "--as", as);
+    /**
+     * Arguments of one of our containers: {@code run plan --as companion}.
+     *
+     * @param container its name
+     */
+    public static List<String> arguments(RunKind kind, String container) {
+        return List.of("run", kind.word(), "--as", container.equals(WRAPPER_CONTAINER) ? "wrapper" : container);
     }
 
     /**
