@@ -1,0 +1,21 @@
+package dev.holdpoint.core.verdict;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Small turns of phrase that several rules share. */
+final class Sentences {
+    private static final int SHOWN = 12;
+
+    private Sentences() {}
+
+    /** The first dozen, and how many there are in all. */
+    static String list(Collection<String> all) {
+        String shown = all.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "));
+        return all.size() <= SHOWN ? shown : shown + " (" + SHOWN + " of " + all.size() + " shown)";
+    }
+
+    static String count(long n, String one, String many) {
+        return n + " " + (n == 1 ? one : many);
+    }
+}
