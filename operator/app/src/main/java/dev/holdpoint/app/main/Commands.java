@@ -1,5 +1,7 @@
 package dev.holdpoint.app.main;
 
+import dev.holdpoint.app.cli.CheckCommand;
+import dev.holdpoint.app.cli.ReviewCommand;
 import dev.holdpoint.app.cli.ScanCommand;
 import dev.holdpoint.app.cli.VoteCommand;
 import dev.holdpoint.app.port.Stalled;
@@ -20,6 +22,8 @@ final class Commands {
         ALL.put("approve", () -> new VoteCommand("approve"));
         ALL.put("reject", () -> new VoteCommand("reject"));
         ALL.put("withdraw", () -> new VoteCommand("withdraw"));
+        ALL.put("check", CheckCommand::new);
+        ALL.put("review", ReviewCommand::new);
         ALL.put("scan", ScanCommand::new);
         ALL.put("run", () -> new RunCommand(Commands::runParts));
         ALL.put("version", VersionCommand::new);

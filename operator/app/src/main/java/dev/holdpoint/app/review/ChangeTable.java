@@ -35,19 +35,21 @@ final class ChangeTable {
 
     private static String block(Weighed one, Redactor redactor) {
         PlannedAction action = one.action();
-        StringBuilder out = new StringBuilder("\n### " + SafeText.code(redactor.address(action.address())) + ": "
-                + title(one, redactor) + "\n");
+        StringBuilder out = new StringBuilder(
+                "\n### " + SafeText.code(redactor.address(action.address())) + ": " + title(one, redactor) + "\n");
         Attributes attributes = Attributes.of(action, redactor);
         if (!attributes.rows().isEmpty()) {
             out.append("\n| attribute | before | after |\n|---|---|---|\n");
-            attributes.rows().stream().limit(MOST_ROWS).forEach(row -> out.append("| ")
-                    .append(SafeText.code(row.path()))
-                    .append(row.cause() ? " **forces it**" : "")
-                    .append(" | ")
-                    .append(SafeText.code(row.before()))
-                    .append(" | ")
-                    .append(SafeText.code(row.after()))
-                    .append(" |\n"));
+            attributes.rows().stream()
+                    .limit(MOST_ROWS)
+                    .forEach(row -> out.append("| ")
+                            .append(SafeText.code(row.path()))
+                            .append(row.cause() ? " **forces it**" : "")
+                            .append(" | ")
+                            .append(SafeText.code(row.before()))
+                            .append(" | ")
+                            .append(SafeText.code(row.after()))
+                            .append(" |\n"));
         }
         if (attributes.rows().size() > MOST_ROWS) {
             out.append("\n**")
@@ -80,7 +82,8 @@ final class ChangeTable {
             case MOVE -> "moved";
             case RUN -> "runs";
             case UNKNOWN -> "an action that is not known here";
-            case CREATE, DELETE, FORGET, DEPOSED_DELETE, READ, OPEN, NOOP -> action.effect().word();
+            case CREATE, DELETE, FORGET, DEPOSED_DELETE, READ, OPEN, NOOP ->
+                action.effect().word();
         };
         return how + moved;
     }

@@ -23,16 +23,23 @@ final class Graph {
         for (Weighed one : touched.subList(0, Math.min(MOST, touched.size()))) {
             String shown = redactor.address(one.action().address());
             String module = Address.module(shown);
-            String inside = module.isEmpty() ? shown : shown.substring(shown.lastIndexOf(one.action().type()) < 0
-                    ? 0
-                    : shown.lastIndexOf(one.action().type()));
+            String inside = module.isEmpty()
+                    ? shown
+                    : shown.substring(
+                            shown.lastIndexOf(one.action().type()) < 0
+                                    ? 0
+                                    : shown.lastIndexOf(one.action().type()));
             modules.computeIfAbsent(module.isEmpty() ? "root module" : module, m -> new ArrayList<>())
                     .add("    n" + n++ + "[\"" + sign(one) + " " + label(inside) + "\"]:::" + colour(one) + "\n");
         }
         StringBuilder out = new StringBuilder("```mermaid\ngraph LR\n");
         int m = 0;
         for (Map.Entry<String, List<String>> module : modules.entrySet()) {
-            out.append("  subgraph m").append(m++).append("[\"").append(label(module.getKey())).append("\"]\n");
+            out.append("  subgraph m")
+                    .append(m++)
+                    .append("[\"")
+                    .append(label(module.getKey()))
+                    .append("\"]\n");
             module.getValue().forEach(out::append);
             out.append("  end\n");
         }

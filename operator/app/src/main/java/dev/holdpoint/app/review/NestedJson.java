@@ -1,11 +1,11 @@
 package dev.holdpoint.app.review;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.holdpoint.core.plan.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ final class NestedJson {
     /** The value of a string that holds a JSON object or list, and nothing else. */
     static Optional<Value> parse(String text) {
         String trimmed = text.strip();
-        if (!(trimmed.startsWith("{") && trimmed.endsWith("}")) && !(trimmed.startsWith("[") && trimmed.endsWith("]"))) {
+        if (!(trimmed.startsWith("{") && trimmed.endsWith("}"))
+                && !(trimmed.startsWith("[") && trimmed.endsWith("]"))) {
             return Optional.empty();
         }
         try (JsonParser parser = JSON.createParser(trimmed)) {

@@ -24,8 +24,9 @@ final class Patterns {
             Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*)?"),
             Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*"),
             Pattern.compile("://[^/\\s:@]*:([^/\\s@]+)@"),
-            Pattern.compile("(?i)(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|credential)[A-Za-z0-9_-]*"
-                    + "[\"']?\\s*[=:]\\s*[\"']?([^\\s\"',;&}]{3,})"),
+            Pattern.compile(
+                    "(?i)(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|credential)[A-Za-z0-9_-]*"
+                            + "[\"']?\\s*[=:]\\s*[\"']?([^\\s\"',;&}]{3,})"),
             Pattern.compile("(?i)authorization[\"']?\\s*[:=]\\s*[\"']?((?:bearer|basic)?\\s*[^\\s\"']{3,})"));
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/=_-]{20,}");
@@ -36,7 +37,8 @@ final class Patterns {
 
     /** Whether a place of this name holds a secret, whatever stands there. */
     static boolean secretName(String name) {
-        return SECRET_NAME.matcher(name).matches() && !HARMLESS_NAME.matcher(name).matches();
+        return SECRET_NAME.matcher(name).matches()
+                && !HARMLESS_NAME.matcher(name).matches();
     }
 
     /** The text without what looks like a secret. */

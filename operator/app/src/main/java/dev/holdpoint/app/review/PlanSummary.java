@@ -31,7 +31,8 @@ public final class PlanSummary {
             json.writeStartObject();
             json.writeStringField("format", "holdpoint.dev/plan/v1");
             json.writeStringField("engine", safe(dossier.plan().engine().version(), dossier));
-            json.writeStringField("tier", Sentences.word(dossier.verdict().tier().name()));
+            json.writeStringField(
+                    "tier", Sentences.word(dossier.verdict().tier().name()));
             VerdictJson.counts(json, Counts.of(dossier.plan()));
             json.writeArrayFieldStart("changes");
             for (Weighed one : dossier.seen().weighed()) {

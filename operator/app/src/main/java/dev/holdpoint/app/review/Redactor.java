@@ -5,6 +5,7 @@ import dev.holdpoint.core.plan.Plan;
 import dev.holdpoint.core.plan.PlannedAction;
 import dev.holdpoint.core.plan.Value;
 import dev.holdpoint.core.verdict.Finding;
+import dev.holdpoint.core.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -91,6 +92,15 @@ public final class Redactor {
         return taint.scrub(Patterns.scrub(taint.scrub(text)));
     }
 
+    /** A verdict, as it may leave. */
+    public Verdict verdict(Verdict raw) {
+        List<Finding> findings = raw.findings().stream().map(this::finding).toList();
+        return switch (raw) {
+            case Verdict.Refused refused -> new Verdict.Refused(refused.tier(), findings);
+            case Verdict.Humans humans -> new Verdict.Humans(humans.tier(), findings);
+        };
+    }
+
     /** A finding, as it may leave. */
     public Finding finding(Finding raw) {
         return new Finding(
@@ -113,8 +123,10 @@ public final class Redactor {
     public Value masked(Value value) {
         return switch (value) {
             case Value.Fields(var entries) -> fields(entries);
-            case Value.Many(var items) -> new Value.Many(items.stream().map(this::masked).toList());
-            case Value.Text(var text) -> NestedJson.parse(text).map(this::masked).orElse(value);
+            case Value.Many(var items) ->
+                new Value.Many(items.stream().map(this::masked).toList());
+            case Value.Text(var text) ->
+                NestedJson.parse(text).map(this::masked).orElse(value);
             case Value.Secret s -> s;
             case Value.Null n -> n;
             case Value.Unknown u -> u;

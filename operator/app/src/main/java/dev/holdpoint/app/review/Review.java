@@ -97,10 +97,11 @@ public final class Review {
         long stateful =
                 gone.stream().filter(one -> one.facts().holds().stateful()).count();
         page.add("\n## What dies\n\n");
-        page.add(stateful == 0
-                ? "Nothing that is known to hold data, keys or secrets.\n\n"
-                : "**" + stateful + " of " + gone.size() + " hold" + (gone.size() == 1 ? "s" : "")
-                        + " data, keys or secrets**; applying again does not bring that back.\n\n");
+        page.add(
+                stateful == 0
+                        ? "Nothing that is known to hold data, keys or secrets.\n\n"
+                        : "**" + stateful + " of " + gone.size() + " hold" + (gone.size() == 1 ? "s" : "")
+                                + " data, keys or secrets**; applying again does not bring that back.\n\n");
         page.items(gone.stream().map(this::death).toList(), DANGER_SHARE, "things that go");
     }
 
@@ -111,7 +112,8 @@ public final class Review {
             case FORGET -> "forgotten (the thing stays, nobody watches it any more)";
             case REPLACE_DESTROY_FIRST -> "destroyed, then made again empty";
             case REPLACE_CREATE_FIRST -> "made again empty, then the old one destroyed";
-            case CREATE, UPDATE, IMPORT, MOVE, READ, OPEN, NOOP, RUN, UNKNOWN -> one.action().effect().word();
+            case CREATE, UPDATE, IMPORT, MOVE, READ, OPEN, NOOP, RUN, UNKNOWN ->
+                one.action().effect().word();
         };
         String what = one.facts().known()
                 ? "holds " + one.facts().holds().word()
@@ -124,8 +126,9 @@ public final class Review {
                 .map(shown -> " " + SafeText.code(shown))
                 .orElse("");
         String mark = one.facts().holds().stateful() ? "**" : "";
-        return "- " + mark + SafeText.code(dossier.redactor().address(one.action().address())) + mark + name + ": "
-                + verb + "; " + what + ".\n";
+        return "- " + mark
+                + SafeText.code(dossier.redactor().address(one.action().address())) + mark + name + ": " + verb + "; "
+                + what + ".\n";
     }
 
     private List<Finding> findings(Set<String> rules) {
@@ -155,18 +158,26 @@ public final class Review {
         if (!finding.address().isEmpty()) {
             out.append(": ").append(SafeText.code(finding.address()));
         }
-        out.append("\n\n").append(SafeText.words(finding.saw())).append(' ').append(finding.why()).append("\n\n");
+        out.append("\n\n")
+                .append(SafeText.words(finding.saw()))
+                .append(' ')
+                .append(finding.why())
+                .append("\n\n");
         int n = 1;
         for (String step : finding.remedy()) {
             out.append(n++).append(". ").append(SafeText.words(step)).append('\n');
         }
-        return out.append("\nNext to act: ").append(finding.nextActor()).append(".\n").toString();
+        return out.append("\nNext to act: ")
+                .append(finding.nextActor())
+                .append(".\n")
+                .toString();
     }
 
     /** What goes first, then what changes, then what is made. */
     private List<Weighed> touched() {
         return dossier.seen().weighed().stream()
-                .sorted(Comparator.comparingInt((Weighed one) -> one.lost() ? 0 : one.judgedAs() == Effect.CREATE ? 2 : 1)
+                .sorted(Comparator.comparingInt(
+                                (Weighed one) -> one.lost() ? 0 : one.judgedAs() == Effect.CREATE ? 2 : 1)
                         .thenComparing(one -> one.facts().holds())
                         .thenComparing(one -> one.action().address()))
                 .toList();
@@ -187,7 +198,9 @@ public final class Review {
         page.add("A claim by " + SafeText.code(subject.requester())
                 + ", not checked by anybody; what the plan does stands above.\n\n");
         String claim = dossier.redactor().string(subject.title() + "\n\n" + subject.reasoning());
-        String shown = claim.length() <= 9_000 ? claim : claim.substring(0, 9_000) + "\n(cut: 9000 of " + claim.length() + " characters shown)";
+        String shown = claim.length() <= 9_000
+                ? claim
+                : claim.substring(0, 9_000) + "\n(cut: 9000 of " + claim.length() + " characters shown)";
         String fenced = SafeText.fenced(shown);
         page.add(
                 fenced.length() <= 14_000
@@ -209,7 +222,8 @@ public final class Review {
                 .add("```sh\n")
                 .add("git fetch origin " + subject.branch() + "\n")
                 .add("git show FETCH_HEAD:.holdpoint/changes/" + id + "/APPROVE.txt > vote.txt\n")
-                .add("# in vote.txt, change the line \"Decision:\" to \"Decision: approve\" (or reject) and nothing else\n")
+                .add(
+                        "# in vote.txt, change the line \"Decision:\" to \"Decision: approve\" (or reject) and nothing else\n")
                 .add("git tag -s --cleanup=verbatim -F vote.txt '" + tag + "' FETCH_HEAD\n")
                 .add("git push origin 'refs/tags/" + tag + "'\n")
                 .add("```\n\n")

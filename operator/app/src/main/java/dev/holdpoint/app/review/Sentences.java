@@ -77,6 +77,11 @@ public final class Sentences {
         return finding.address() + (finding.effect().isEmpty() ? "" : " (" + finding.effect() + ")");
     }
 
+    /** One line of text of others; what cannot be seen is written out. */
+    public static String visible(String text) {
+        return SafeText.line(text);
+    }
+
     /** An enum's name as a word. */
     public static String word(String name) {
         return name.toLowerCase(Locale.ROOT);

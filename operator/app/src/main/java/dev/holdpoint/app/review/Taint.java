@@ -41,7 +41,8 @@ final class Taint {
         }
         forms.values()
                 .forEach(list -> list.sort(
-                        Comparator.comparingInt((Form form) -> form.text().length()).reversed()));
+                        Comparator.comparingInt((Form form) -> form.text().length())
+                                .reversed()));
     }
 
     /** The secret, its lines, and the values inside when it is JSON itself: each may turn up without the others. */
@@ -69,9 +70,7 @@ final class Taint {
                 plain.add(lowerEscapes(text));
             }
         });
-        plain.stream()
-                .filter(text -> text.length() >= SHORTEST)
-                .forEach(text -> all.add(new Form(text, false)));
+        plain.stream().filter(text -> text.length() >= SHORTEST).forEach(text -> all.add(new Form(text, false)));
         if (secret.length() < SHORTEST) {
             return;
         }

@@ -18,9 +18,11 @@ public final class Address {
 
     /** Every string key replaced, with its quotes and brackets; numbers stay. */
     public static String withKeys(String address, UnaryOperator<String> replace) {
-        return walk(address, key -> key.startsWith("\"")
-                ? "[\"" + replace.apply(key.substring(1, Math.max(1, key.length() - 1))) + "\"]"
-                : "[" + key + "]");
+        return walk(
+                address,
+                key -> key.startsWith("\"")
+                        ? "[\"" + replace.apply(key.substring(1, Math.max(1, key.length() - 1))) + "\"]"
+                        : "[" + key + "]");
     }
 
     /** The string keys, without quotes. */

@@ -70,6 +70,19 @@ public record Plan(
         }
     }
 
+    /** Stands in where no plan could be read. */
+    public static Plan nothing() {
+        return new Plan(
+                new Engine("", ""),
+                new Health(Said.NOTHING, Said.NOTHING, Said.NOTHING, false),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                new Words(Set.of(), Set.of()));
+    }
+
     /** What is done to managed things, or run. */
     public List<PlannedAction> effective() {
         return actions.stream().filter(action -> !action.effect().isIdle()).toList();

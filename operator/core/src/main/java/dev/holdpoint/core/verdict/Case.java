@@ -5,6 +5,7 @@ import dev.holdpoint.core.plan.PriorState;
 import dev.holdpoint.core.scan.ScanFinding;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that is judged, in one value.
@@ -35,8 +36,7 @@ public record Case(
         List<Weighed> weighed = plan.effective().stream()
                 .map(action -> new Weighed(action, terms.catalog().facts(action.type(), action.address())))
                 .toList();
-        return new Case(
-                plan, weighed, terms, new Registered.Unproven(), Optional.empty(), Optional.empty(), List.of());
+        return new Case(plan, weighed, terms, new Registered.Unproven(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** With the state under custody, and what the plan file says of its own. */
@@ -52,6 +52,20 @@ public record Case(
     /** With what the static scan found. */
     public Case scanned(List<ScanFinding> found) {
         return new Case(plan, weighed, terms, registered, madeOn, intent, found);
+    }
+
+    /** Strings that the registered state marks as sensitive. */
+    public Set<String> secrets() {
+        return registered instanceof Registered.At(var state, var established) ? state.secrets() : Set.of();
+    }
+
+    /** Addresses whose instance keys may be shown: of the registered state, or of the plan's own where none is at hand. */
+    public Set<String> known() {
+        return switch (registered) {
+            case Registered.At(var state, var established) -> state.managed();
+            case Registered.None none -> Set.of();
+            case Registered.Unproven u -> plan.prior();
+        };
     }
 
     /** Things that are gone afterwards. */

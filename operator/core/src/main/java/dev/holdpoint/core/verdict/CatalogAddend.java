@@ -20,7 +20,6 @@ public record CatalogAddend(String type, String address, Holds holds, List<Strin
     /** The address as a pattern over whole addresses. */
     Pattern pattern() {
         String[] parts = address.split("\\*", -1);
-        return Pattern.compile(
-                List.of(parts).stream().map(Pattern::quote).collect(Collectors.joining("[^.\\[\\]]*")));
+        return Pattern.compile(List.of(parts).stream().map(Pattern::quote).collect(Collectors.joining("[^.\\[\\]]*")));
     }
 }

@@ -47,9 +47,11 @@ public final class Checks {
         return verdict(findings, Ordinary.tier(seen));
     }
 
-    /** The verdict on a plan that cannot be read, or on evidence that cannot. */
-    public static Verdict unreadable(String place, String reason) {
-        return verdict(List.of(PlanIncomplete.unreadable(place, reason)), Tier.NONE);
+    /** The verdict where the plan, or what it has to be compared with, cannot be read. */
+    public static Verdict unreadable(Case seen, String place, String reason) {
+        List<Finding> findings = new ArrayList<>(new Scanned().judge(seen));
+        findings.add(PlanIncomplete.unreadable(place, reason));
+        return verdict(findings, Tier.NONE);
     }
 
     private static Verdict verdict(List<Finding> findings, Tier least) {

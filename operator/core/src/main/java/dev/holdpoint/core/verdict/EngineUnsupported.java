@@ -29,7 +29,8 @@ final class EngineUnsupported implements Check {
         List<Finding> found = new ArrayList<>();
         if (!FORMAT.matcher(seen.plan().engine().format()).matches()) {
             found.add(RULE.refuse(Tier.HIGH)
-                    .saw("the plan's JSON format is " + word(seen.plan().engine().format()) + "; 1.x is understood.")
+                    .saw("the plan's JSON format is "
+                            + word(seen.plan().engine().format()) + "; 1.x is understood.")
                     .platform("Plan with an engine whose format is 1.x, or install a Holdpoint that knows this one."));
         }
         if (!supported(seen.plan().engine().version())) {

@@ -52,7 +52,6 @@ final class FindingDraft {
     }
 
     private Finding close(String actor, String... steps) {
-        return new Finding(
-                rule.name(), severity, tier, address, effect, type, saw, rule.why(), List.of(steps), actor);
+        return new Finding(rule.name(), severity, tier, address, effect, type, saw, rule.why(), List.of(steps), actor);
     }
 }

@@ -24,7 +24,8 @@ final class LooksRenamed implements Check {
                 .filter(one -> one.action().effect() == Effect.CREATE)
                 .toList();
         for (Weighed gone : seen.lost()) {
-            if (gone.action().effect() == Effect.DELETE && !gone.facts().identity().isEmpty()) {
+            if (gone.action().effect() == Effect.DELETE
+                    && !gone.facts().identity().isEmpty()) {
                 created.stream()
                         .filter(made -> same(gone, made))
                         .findFirst()
@@ -37,7 +38,12 @@ final class LooksRenamed implements Check {
     private static boolean same(Weighed gone, Weighed made) {
         return gone.action().type().equals(made.action().type())
                 && gone.facts().identity().stream()
-                        .allMatch(name -> gone.action().before().at(name).getFirst().plain().isPresent()
+                        .allMatch(name -> gone.action()
+                                        .before()
+                                        .at(name)
+                                        .getFirst()
+                                        .plain()
+                                        .isPresent()
                                 && gone.action()
                                         .before()
                                         .at(name)

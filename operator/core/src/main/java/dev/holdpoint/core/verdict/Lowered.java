@@ -34,7 +34,10 @@ record Lowered(Weighed one, String path, String before, String after) {
 
     /** What the protected thing holds. */
     Holds holds() {
-        return one.facts().protects().map(TypeFacts.Protector::holds).orElse(one.facts().holds());
+        return one.facts()
+                .protects()
+                .map(TypeFacts.Protector::holds)
+                .orElse(one.facts().holds());
     }
 
     /** A sentence for people. */

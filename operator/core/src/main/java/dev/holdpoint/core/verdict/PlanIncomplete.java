@@ -32,8 +32,8 @@ final class PlanIncomplete implements Check {
                                     + " thing.",
                             "Push the corrected files; a new plan is made from them."));
         }
-        boolean changes = !seen.plan().effective().isEmpty()
-                || !seen.plan().outputs().isEmpty();
+        boolean changes =
+                !seen.plan().effective().isEmpty() || !seen.plan().outputs().isEmpty();
         if (health.applyable() == Plan.Said.NO && changes) {
             return List.of(RULE.refuse(Tier.HIGH)
                     .saw("the plan would change something, but the engine marks it as not applyable.")

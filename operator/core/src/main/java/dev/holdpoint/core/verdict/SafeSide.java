@@ -19,7 +19,9 @@ public sealed interface SafeSide {
     /** Whether going from one to the other gives protection up. */
     default boolean lowers(List<Value> before, List<Value> after) {
         return switch (this) {
-            case Only only -> before.stream().allMatch(value -> protects(only.safe(), value)) && !after.stream().allMatch(value -> protects(only.safe(), value));
+            case Only only ->
+                before.stream().allMatch(value -> protects(only.safe(), value))
+                        && !after.stream().allMatch(value -> protects(only.safe(), value));
             case Present p ->
                 before.stream().anyMatch(SafeSide::there) && !after.stream().allMatch(SafeSide::there);
             case Rising(long floor) -> fell(least(before), least(after), floor);

@@ -22,7 +22,12 @@ final class StateForeign implements Check {
     public List<Finding> judge(Case seen) {
         return switch (seen.registered()) {
             case Registered.Unproven u -> List.of();
-            case Registered.None none -> seen.plan().prior().isEmpty() ? List.of() : List.of(unregistered(seen));
+            case Registered.None none -> {
+                boolean made = seen.madeOn()
+                        .filter(state -> !state.lineage().isEmpty())
+                        .isPresent();
+                yield seen.plan().prior().isEmpty() && !made ? List.of() : List.of(unregistered(seen));
+            }
             case Registered.At at ->
                 seen.madeOn().map(made -> compare(at, made)).orElseGet(() -> List.of(unproven()));
         };
@@ -30,9 +35,11 @@ final class StateForeign implements Check {
 
     private static List<Finding> compare(Registered.At at, PriorState made) {
         if (!made.lineage().equals(at.state().lineage())) {
-            return List.of(refuse(made.lineage().isEmpty()
-                    ? "the plan was made on no state; serial " + at.state().serial() + " is registered."
-                    : "the plan's state has another lineage than the registered one."));
+            return List.of(refuse(
+                    made.lineage().isEmpty()
+                            ? "the plan was made on no state; serial "
+                                    + at.state().serial() + " is registered."
+                            : "the plan's state has another lineage than the registered one."));
         }
         if (made.serial() != at.state().serial()) {
             return List.of(refuse("the plan was made on serial " + made.serial() + "; registered is serial "

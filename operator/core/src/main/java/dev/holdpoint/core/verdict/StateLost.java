@@ -27,7 +27,8 @@ final class StateLost implements Check {
     @Override
     public List<Finding> judge(Case seen) {
         return switch (seen.registered()) {
-            case Registered.Unproven u -> List.of();
+            case Registered.Unproven u ->
+                seen.plan().prior().isEmpty() && creates(seen) > 0 ? List.of(unproven(seen)) : List.of();
             case Registered.None(boolean established) ->
                 established && seen.plan().prior().isEmpty() ? List.of(forgotten(seen)) : List.of();
             case Registered.At at -> missing(seen, at);
@@ -38,7 +39,9 @@ final class StateLost implements Check {
         Set<String> registered = at.state().managed();
         Set<String> missing = new TreeSet<>();
         Map<String, String> moves = new HashMap<>();
-        seen.plan().actions().forEach(action -> action.previousAddress().ifPresent(old -> moves.put(old, action.address())));
+        seen.plan()
+                .actions()
+                .forEach(action -> action.previousAddress().ifPresent(old -> moves.put(old, action.address())));
         registered.stream()
                 .filter(address -> !seen.plan().prior().contains(address))
                 .filter(address -> !seen.plan().prior().contains(moves.getOrDefault(address, address)))
@@ -50,7 +53,10 @@ final class StateLost implements Check {
                     drifted.previousAddress().ifPresent(missing::remove);
                 });
         if (missing.isEmpty()) {
-            return at.established() && registered.isEmpty() && seen.plan().prior().isEmpty() && creates(seen) > 0
+            return at.established()
+                            && registered.isEmpty()
+                            && seen.plan().prior().isEmpty()
+                            && creates(seen) > 0
                     ? List.of(forgotten(seen))
                     : List.of();
         }
@@ -79,6 +85,16 @@ final class StateLost implements Check {
                         + " the plan started from an empty state and would create "
                         + Sentences.count(creates(seen), "thing", "things") + " anew.")
                 .platform(steps());
+    }
+
+    private static Finding unproven(Case seen) {
+        return RULE.note(Tier.NONE)
+                .saw("not judged: the plan starts from an empty state and would create "
+                        + Sentences.count(creates(seen), "thing", "things")
+                        + ", and no registered state was given to compare it with.")
+                .requester(
+                        "Give the registered state (`--state FILE`, as `state pull` prints it): if these things exist"
+                                + " already, a second copy of them would be built.");
     }
 
     private static long creates(Case seen) {

@@ -29,7 +29,8 @@ final class StatefulDestroy implements Check {
     }
 
     private static Finding finding(Weighed one) {
-        String because = one.action().effect().isReplace() && !one.action().replacePaths().isEmpty()
+        String because = one.action().effect().isReplace()
+                        && !one.action().replacePaths().isEmpty()
                 ? " The cause is " + Sentences.list(one.action().replacePaths()) + ", which cannot be changed in place."
                 : "";
         String restore = one.facts().restore().isEmpty()

@@ -50,7 +50,6 @@ public record TypeFacts(
         Map<String, SafeSide> all = new LinkedHashMap<>(protections);
         mustStayTrue.forEach(path -> all.putIfAbsent(path, new SafeSide.Only("true")));
         Holds heavier = holds.or(more);
-        return new TypeFacts(
-                type, true, heavier, all, newVersion && !more.stateful(), protects, identity, restore);
+        return new TypeFacts(type, true, heavier, all, newVersion && !more.stateful(), protects, identity, restore);
     }
 }

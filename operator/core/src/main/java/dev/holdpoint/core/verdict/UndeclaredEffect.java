@@ -37,7 +37,8 @@ final class UndeclaredEffect implements Check {
         for (Weighed one : seen.weighed()) {
             for (Intent.Kind kind : kinds(one)) {
                 if (!covered(one, kind, intent, left)) {
-                    outside.computeIfAbsent(kind, k -> new TreeSet<>()).add(one.action().address());
+                    outside.computeIfAbsent(kind, k -> new TreeSet<>())
+                            .add(one.action().address());
                 }
             }
         }
@@ -51,7 +52,9 @@ final class UndeclaredEffect implements Check {
         return RULE.refuse(Tier.HIGH)
                 .at(addresses.size() == 1 ? addresses.iterator().next() : "")
                 .saw(Sentences.count(addresses.size(), word, "times " + word)
-                        + (intent.allowances().isEmpty() ? ", and nothing was declared: " : " beyond what was declared: ")
+                        + (intent.allowances().isEmpty()
+                                ? ", and nothing was declared: "
+                                : " beyond what was declared: ")
                         + Sentences.list(addresses) + ".")
                 .requester(
                         "Look at why the plan does this; if it was not meant, correct the files.",

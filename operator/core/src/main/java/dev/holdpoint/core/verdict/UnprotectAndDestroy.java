@@ -56,8 +56,8 @@ final class UnprotectAndDestroy implements Check {
     private static Finding finding(Lowered lowered, Weighed gone) {
         return RULE.refuse(Tier.CRITICAL)
                 .at(lowered.one().action())
-                .saw(lowered.sentence() + " In the same plan "
-                        + gone.action().address() + " (" + gone.what() + ") gets " + gone.action().effect().word() + ".")
+                .saw(lowered.sentence() + " In the same plan " + gone.action().address() + " (" + gone.what()
+                        + ") gets " + gone.action().effect().word() + ".")
                 .requester(
                         "Keep the protection, and take back what destroys the thing.",
                         "If both are really wanted they are two changes: first the one that lowers the protection, with its"

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /** {@code configuration}: which programs it would run, which variables are sensitive, which words stand in it literally. */
 final class ConfigurationJson {
     /** A provider's static credentials stand here in clear; they are not marked by any engine. */
-    private static final List<String> CREDENTIAL_NAMES = List.of("secret", "password", "token", "access_key", "api_key");
+    private static final List<String> CREDENTIAL_NAMES =
+            List.of("secret", "password", "token", "access_key", "api_key");
 
     private final Set<String> secrets;
     private final Set<String> sensitiveVariables = new HashSet<>();
@@ -45,7 +46,8 @@ final class ConfigurationJson {
         JsonSource.fields(json, name -> {
             switch (name) {
                 case "root_module" -> module(json, "");
-                case "provider_config" -> JsonSource.fields(json, provider -> credentials(JsonSource.value(json), false));
+                case "provider_config" ->
+                    JsonSource.fields(json, provider -> credentials(JsonSource.value(json), false));
                 default -> json.skipChildren();
             }
         });
@@ -56,7 +58,8 @@ final class ConfigurationJson {
             switch (name) {
                 case "resources" -> JsonSource.items(json, item -> resource(JsonSource.value(item), path));
                 case "actions" -> JsonSource.items(json, item -> action(JsonSource.value(item), path));
-                case "variables" -> JsonSource.fields(json, variable -> variable(JsonSource.value(json), variable, path));
+                case "variables" ->
+                    JsonSource.fields(json, variable -> variable(JsonSource.value(json), variable, path));
                 case "module_calls" -> JsonSource.fields(json, call -> call(json, path + "module." + call + "."));
                 default -> json.skipChildren();
             }
@@ -140,7 +143,8 @@ final class ConfigurationJson {
             }
             case Value.Many(var items) -> items.forEach(item -> credentials(item, named));
             case Value.Fields(var entries) ->
-                entries.forEach((name, item) -> credentials(item, (named && !name.equals("references")) || credential(name)));
+                entries.forEach(
+                        (name, item) -> credentials(item, (named && !name.equals("references")) || credential(name)));
             case Value.Secret s -> {}
             case Value.Digits d -> {}
             case Value.Flag f -> {}

@@ -105,7 +105,8 @@ final class JsonSource {
         return switch (e) {
             case Unexpected u -> u.getMessage();
             case JsonEOFException eof -> "it ends in the middle";
-            case StreamConstraintsException c -> "it is nested deeper than " + MAX_DEPTH + " levels or has a too large value";
+            case StreamConstraintsException c ->
+                "it is nested deeper than " + MAX_DEPTH + " levels or has a too large value";
             case JsonProcessingException p ->
                 p.getOriginalMessage() != null && p.getOriginalMessage().startsWith("Duplicate field")
                         ? "a field stands there twice"
@@ -116,8 +117,7 @@ final class JsonSource {
 
     private static String place(JsonParser json) {
         var at = json.currentLocation();
-        String[] names =
-                json.getParsingContext().pathAsPointer(true).toString().split("/", SHOWN_DEPTH + 2);
+        String[] names = json.getParsingContext().pathAsPointer(true).toString().split("/", SHOWN_DEPTH + 2);
         List<String> shown = new ArrayList<>();
         for (int i = 1; i < Math.min(names.length, SHOWN_DEPTH + 1); i++) {
             shown.add(names[i].length() > 40 ? names[i].substring(0, 40) : names[i]);

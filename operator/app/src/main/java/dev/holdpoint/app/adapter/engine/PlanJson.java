@@ -49,7 +49,8 @@ public final class PlanJson {
         }
         if (reader.format.isEmpty() || reader.version.isEmpty()) {
             return new PlanReading.Unreadable(
-                    "the top level", "format_version or terraform_version is missing; is this the output of show -json?");
+                    "the top level",
+                    "format_version or terraform_version is missing; is this the output of show -json?");
         }
         return new PlanReading.Sound(reader.plan());
     }

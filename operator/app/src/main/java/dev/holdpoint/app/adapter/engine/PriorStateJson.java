@@ -43,8 +43,7 @@ final class PriorStateJson {
     }
 
     private void output(Value output) {
-        if (output instanceof Value.Fields(var entries)
-                && new Value.Flag(true).equals(entries.get("sensitive"))) {
+        if (output instanceof Value.Fields(var entries) && new Value.Flag(true).equals(entries.get("sensitive"))) {
             secrets.addAll(Marks.secrets(new Value.Secret(entries.getOrDefault("value", Value.nothing()))));
         }
     }
@@ -72,7 +71,8 @@ final class PriorStateJson {
                 default -> json.skipChildren();
             }
         });
-        JsonSource.demand(json.currentToken() == JsonToken.END_OBJECT && !found[0].isEmpty(), "a resource has no address");
+        JsonSource.demand(
+                json.currentToken() == JsonToken.END_OBJECT && !found[0].isEmpty(), "a resource has no address");
         if (found[1].equals("managed")) {
             managed.add(found[0]);
         }

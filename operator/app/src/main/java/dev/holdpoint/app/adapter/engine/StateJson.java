@@ -53,7 +53,8 @@ public final class StateJson {
     }
 
     private static long number(JsonParser json) throws IOException {
-        JsonSource.demand(json.currentToken().isNumeric() && json.getNumberType() != JsonParser.NumberType.DOUBLE,
+        JsonSource.demand(
+                json.currentToken().isNumeric() && json.getNumberType() != JsonParser.NumberType.DOUBLE,
                 "a whole number is expected here");
         JsonSource.demand(json.getNumberType() != JsonParser.NumberType.BIG_INTEGER, "the number is too large");
         return json.getLongValue();

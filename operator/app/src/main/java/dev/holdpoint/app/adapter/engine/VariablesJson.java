@@ -13,13 +13,15 @@ final class VariablesJson {
     private final Map<String, Value> values = new HashMap<>();
 
     void read(JsonParser json) throws IOException {
-        JsonSource.fields(json, name -> JsonSource.fields(json, field -> {
-            if (field.equals("value")) {
-                values.put(name, JsonSource.value(json));
-            } else {
-                json.skipChildren();
-            }
-        }));
+        JsonSource.fields(
+                json,
+                name -> JsonSource.fields(json, field -> {
+                    if (field.equals("value")) {
+                        values.put(name, JsonSource.value(json));
+                    } else {
+                        json.skipChildren();
+                    }
+                }));
     }
 
     void taint(Set<String> sensitive, Set<String> secrets) {
