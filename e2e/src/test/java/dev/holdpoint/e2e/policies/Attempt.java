@@ -50,6 +50,17 @@ final class Attempt {
                 .hasValueSatisfying(text -> assertThat(text).contains("ValidatingAdmissionPolicy '" + policy + "'"));
     }
 
+    void mustBeDeniedByOneOf(String... policies) {
+        assertThat(policies).anyMatch(this::deniedBy);
+    }
+
+    /** RBAC itself says no. */
+    void mustBeForbidden() {
+        assertThat(refusal)
+                .hasValueSatisfying(text ->
+                        assertThat(text).contains("is forbidden: ").doesNotContain("ValidatingAdmissionPolicy"));
+    }
+
     /** Refused by a rule of the kind itself. */
     void mustBreak(String rule) {
         assertThat(refusal).hasValueSatisfying(text -> assertThat(text).contains(rule));

@@ -163,7 +163,8 @@ final class Cast {
         return test.as(ClientIdentity.of("system:node:" + NODE, "system:nodes"));
     }
 
-    private void bindAdmin(String name, String kind, String subject, String namespace) {
+    /** Makes the attack as strong as RBAC allows. */
+    void bindAdmin(String name, String kind, String subject, String namespace) {
         ensure(new ClusterRoleBindingBuilder()
                 .withNewMetadata()
                 .withName("test-admin-" + name)
@@ -175,6 +176,10 @@ final class Cast {
 
     private <T extends HasMetadata> T ensure(T wanted) {
         T there = test.admin().resource(wanted).get();
+        if (there != null && there.isMarkedForDeletion()) {
+            test.admin().resource(there).withGracePeriod(0).delete();
+            there = null;
+        }
         return there != null ? there : test.admin().resource(wanted).create();
     }
 }

@@ -63,7 +63,7 @@ final class ChangeStatusRule {
                                   || object.?status.?round.orValue(0) > oldObject.?status.?round.orValue(0)""", "holdpoint/F5: a rejected round is not planned again; a new round must begin"),
                         new Validation("""
                                 !(variables.to in ['Withdrawn', 'Superseded', 'Expired']) || !variables.moves
-                                  || !has(object.status.order)""", "holdpoint/F5: its order is claimed; it ends as Applied or Failed"),
+                                  || !object.?status.?order.hasValue()""", "holdpoint/F5: its order is claimed; it ends as Applied or Failed"),
                         only("attestor", "approval", "votes"),
                         only("controller", "branch", "plan", "round", "run", "findings", "tier", "summary"),
                         only("apply", "order"),

@@ -74,8 +74,8 @@ final class GrantRules {
                         "an-apply-run", "has(request.namespace) && request.namespace == '" + Cel.RUNS_APPLY + "'")),
                 List.of(
                         Cel.controller(),
-                        new Named("about", "object.metadata.?annotations.orValue({})"),
-                        new Named("plan", "variables.about[?'holdpoint.dev/plan'].orValue('')"),
+                        new Named("about", "object.metadata.?labels.orValue({})"),
+                        new Named("plan", "object.metadata.?annotations[?'holdpoint.dev/plan-digest'].orValue('')"),
                         new Named("grant", """
                                 variables.plan.matches('^[0-9a-f]{64}$')
                                   ? variables.about[?'holdpoint.dev/change-uid'].orValue('') + '-r'

@@ -64,8 +64,8 @@ final class StateRules {
                                 "tidies",
                                 "variables.attestor && "
                                         + same("fence", "lastOrder", "lineage", "current", "established")
-                                        + " && (!has(object.status.lock) || " + same("lock") + ")"
-                                        + " && (!has(object.status.unmerged) || " + same("unmerged") + ")")),
+                                        + " && (!object.?status.?lock.hasValue() || " + same("lock") + ")"
+                                        + " && (!object.?status.?unmerged.hasValue() || " + same("unmerged") + ")")),
                 List.of(
                         new Validation(
                                 "variables.apply || variables.tidies",
