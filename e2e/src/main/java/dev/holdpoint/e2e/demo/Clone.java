@@ -10,17 +10,23 @@ import java.util.List;
 
 /** A person's clone of the repository, driven by plain {@code git}. */
 public final class Clone {
-    private final Path folder;
+    /** Some machines set it for everybody, and it beats what a clone's configuration says. */
+    private static final String AUTHORITY = "GIT_SSL_CAINFO";
 
-    private Clone(Path folder) {
+    private final Path folder;
+    private final Path authority;
+
+    private Clone(Path folder, Path authority) {
         this.folder = folder;
+        this.authority = authority;
     }
 
     /** Clones, or takes the clone that is there. The URL carries the person's own credentials. */
     public static Clone of(String url, Path authority, Path folder, Person person) {
-        Clone clone = new Clone(folder);
+        Clone clone = new Clone(folder, authority);
         if (!Files.exists(folder)) {
             Command.of("git", "-c", "http.sslCAInfo=" + authority, "clone", "-q", url, folder.toString())
+                    .with(AUTHORITY, authority.toString())
                     .run();
         }
         clone.git("config", "http.sslCAInfo", authority.toString());
@@ -48,7 +54,7 @@ public final class Clone {
     private Command command(String... words) {
         List<String> all = new ArrayList<>(List.of("git"));
         all.addAll(List.of(words));
-        return Command.of(all).in(folder).with("GIT_TERMINAL_PROMPT", "0");
+        return Command.of(all).in(folder).with(AUTHORITY, authority.toString()).with("GIT_TERMINAL_PROMPT", "0");
     }
 
     /** A file as it stands at a ref. */

@@ -75,7 +75,7 @@ public final class GitServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static SSLContext tls(GitSite site) {
+    static SSLContext tls(GitSite site) {
         char[] none = new char[0];
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

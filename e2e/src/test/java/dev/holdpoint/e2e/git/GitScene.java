@@ -108,6 +108,7 @@ final class GitScene implements AutoCloseable {
         all.addAll(List.of(words));
         return Command.of(all)
                 .in(work)
+                .with("GIT_SSL_CAINFO", authority.certificateFile().toString())
                 .with("GIT_CONFIG_NOSYSTEM", "1")
                 .with("GIT_CONFIG_GLOBAL", "/dev/null")
                 .with("HOLDPOINT_BASE_BRANCH", "none")

@@ -4,66 +4,128 @@ import dev.holdpoint.app.port.Refs;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.PackLock;
+import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.TrackingRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 
-/** What is asked of the remote in a fetch, and what its answer means. */
+/**
+ * Asks for the refs, then for what they point at. Local refs keep the objects alive and tell the remote what is here;
+ * they are named by object id, so that no name at the remote (a branch that becomes a folder of branches) can stand in
+ * the way of the next fetch.
+ */
 final class Fetching {
     private static final String HEADS = "refs/heads/";
     private static final String TAGS = "refs/tags/";
-    /** Local names keep objects alive and tell the remote what we have; nothing is ever read from them. */
-    private static final List<RefSpec> MIRROR =
-            List.of(new RefSpec("+refs/heads/*:refs/mirror/heads/*"), new RefSpec("+refs/tags/*:refs/mirror/tags/*"));
+    private static final String KEPT = "refs/kept/";
+    private static final List<RefSpec> WANTED =
+            List.of(new RefSpec("refs/heads/*:refs/heads/*"), new RefSpec("refs/tags/*:refs/tags/*"));
 
-    private Fetching() {}
+    private final Transport transport;
+    private final Repository local;
+    private final GitRemote remote;
 
-    static Refs fetch(Transport transport, GitRemote remote) throws IOException {
-        transport.setTagOpt(TagOpt.NO_TAGS);
-        transport.setRemoveDeletedRefs(true);
-        FetchResult result = transport.fetch(NullProgressMonitor.INSTANCE, MIRROR);
-        for (TrackingRefUpdate update : result.getTrackingRefUpdates()) {
-            mirrored(update.getResult(), update.getRemoteName());
-        }
-        return refs(result, remote);
+    Fetching(Transport transport, Repository local, GitRemote remote) {
+        this.transport = transport;
+        this.local = local;
+        this.remote = remote;
     }
 
-    private static Refs refs(FetchResult result, GitRemote remote) {
-        SortedMap<String, String> seen = new TreeMap<>();
-        for (Ref ref : result.getAdvertisedRefs()) {
+    Refs fetch() throws IOException {
+        try (FetchConnection connection = transport.openFetch(WANTED)) {
+            SortedMap<String, Ref> advertised = advertised(connection.getRefs());
+            Set<String> kept = kept();
+            Map<String, Ref> missing = new LinkedHashMap<>();
+            advertised.values().stream()
+                    .filter(ref -> !kept.contains(ref.getObjectId().name()))
+                    .forEach(ref -> missing.put(ref.getObjectId().name(), ref));
+            if (!missing.isEmpty()) {
+                connection.fetch(NullProgressMonitor.INSTANCE, missing.values(), Set.of(), null);
+            }
+            SortedMap<String, String> seen = new TreeMap<>();
+            advertised.forEach((name, ref) -> seen.put(name, ref.getObjectId().name()));
+            keep(kept, new HashSet<>(seen.values()));
+            for (PackLock lock : connection.getPackLocks()) {
+                lock.unlock();
+            }
+            return new Refs(seen);
+        }
+    }
+
+    private SortedMap<String, Ref> advertised(Collection<Ref> refs) {
+        SortedMap<String, Ref> seen = new TreeMap<>();
+        for (Ref ref : refs) {
             String name = ref.getName();
             if ((name.startsWith(HEADS) || name.startsWith(TAGS)) && ref.getObjectId() != null) {
-                seen.put(name, ref.getObjectId().name());
+                seen.put(name, ref);
             }
         }
         if (seen.size() > remote.limits().refs()) {
             throw new Stalled("The remote " + remote.shown() + " has " + seen.size() + " branches and tags; at most "
                     + remote.limits().refs() + " are read. Delete old ones.");
         }
-        return new Refs(seen);
+        return seen;
     }
 
-    private static void mirrored(RefUpdate.Result result, String ref) {
-        switch (result) {
-            case NEW, FORCED, FAST_FORWARD, NO_CHANGE, RENAMED -> {
-                // The mirror stands where the remote does.
+    private Set<String> kept() throws IOException {
+        Set<String> kept = new HashSet<>();
+        for (Ref ref : local.getRefDatabase().getRefsByPrefix(KEPT)) {
+            kept.add(ref.getName().substring(KEPT.length()));
+        }
+        return kept;
+    }
+
+    private void keep(Set<String> before, Set<String> now) throws IOException {
+        BatchRefUpdate batch = local.getRefDatabase().newBatchUpdate();
+        batch.setAllowNonFastForwards(true);
+        for (String id : now) {
+            if (!before.contains(id)) {
+                batch.addCommand(new ReceiveCommand(ObjectId.zeroId(), ObjectId.fromString(id), KEPT + id));
             }
-            case LOCK_FAILURE -> throw new Unavailable("Another fetch holds the local copy of " + ref + ".");
+        }
+        for (String id : before) {
+            if (!now.contains(id)) {
+                batch.addCommand(new ReceiveCommand(ObjectId.fromString(id), ObjectId.zeroId(), KEPT + id));
+            }
+        }
+        if (batch.getCommands().isEmpty()) {
+            return;
+        }
+        try (RevWalk walk = new RevWalk(local)) {
+            batch.execute(walk, NullProgressMonitor.INSTANCE);
+        }
+        batch.getCommands().forEach(command -> done(command.getResult()));
+    }
+
+    private static void done(ReceiveCommand.Result result) {
+        switch (result) {
+            case OK -> {
+                // As wished.
+            }
+            case LOCK_FAILURE -> throw new Unavailable("Another process holds the local copy of the repository.");
             case NOT_ATTEMPTED,
-                    REJECTED,
+                    REJECTED_NOCREATE,
+                    REJECTED_NODELETE,
+                    REJECTED_NONFASTFORWARD,
                     REJECTED_CURRENT_BRANCH,
-                    IO_FAILURE,
                     REJECTED_MISSING_OBJECT,
                     REJECTED_OTHER_REASON ->
-                throw new Stalled("The local copy of " + ref + " cannot be written (" + result
+                throw new Stalled("The local copy of the repository cannot be written (" + result
                         + "). See that the cache folder is writable and its disk not full; it may be deleted.");
         }
     }

@@ -81,7 +81,7 @@ public final class JGitRepository implements Repository, AutoCloseable {
     @Override
     public Refs fetch() {
         return talk((transport, conversation) -> {
-            Refs refs = Fetching.fetch(transport, remote);
+            Refs refs = new Fetching(transport, local, remote).fetch();
             local.autoGC(NullProgressMonitor.INSTANCE);
             return refs;
         });

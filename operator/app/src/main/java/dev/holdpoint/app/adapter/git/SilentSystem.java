@@ -1,8 +1,10 @@
 package dev.holdpoint.app.adapter.git;
 
 import java.io.File;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -18,8 +20,6 @@ final class SilentSystem extends SystemReader {
 
     /** JGit keeps one reader per process; installing it twice is harmless. */
     static void install() {
-        // Else the first repository waits while JGit measures the clock of the file system.
-        FS.FileStoreAttributes.setBackground(true);
         SystemReader.setInstance(ONE);
     }
 
@@ -67,6 +67,9 @@ final class SilentSystem extends SystemReader {
 
     /** A configuration that is not on disk: empty whenever it is read, and saving it changes nothing. */
     private static final class Empty extends FileBasedConfig {
+        /** Coarser than any file system that we run on; all it costs is that a fresh small file is read twice. */
+        private static final Duration CLOCK_OF_FILES = Duration.ofMillis(500);
+
         Empty(Config parent, FS fs) {
             super(parent, new File("no-such-configuration"), fs);
         }
@@ -84,6 +87,14 @@ final class SilentSystem extends SystemReader {
         @Override
         public boolean isOutdated() {
             return false;
+        }
+
+        /** JGit measures the clock of the file system, with files and a thread of its own, unless it is told. */
+        @Override
+        public long getTimeUnit(String section, String subsection, String name, long otherwise, TimeUnit unit) {
+            return section.equals("filesystem")
+                    ? unit.convert(CLOCK_OF_FILES)
+                    : super.getTimeUnit(section, subsection, name, otherwise, unit);
         }
     }
 }
