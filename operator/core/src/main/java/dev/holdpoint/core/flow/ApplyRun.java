@@ -8,6 +8,9 @@ public sealed interface ApplyRun {
     /** Its Job exists; its pod is {@code podUid}, empty while there is none. */
     record Started(String podUid) implements ApplyRun {}
 
+    /** Its pod came to an end and still exists as an object: until it is removed, its token works. */
+    record Finished(String podUid) implements ApplyRun {}
+
     /** The pod that had the order is gone, proven by an uncached read and the lapse of its credentials. */
     record Gone(String podUid, boolean holdsLock) implements ApplyRun {}
 

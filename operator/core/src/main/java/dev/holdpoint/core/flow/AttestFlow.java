@@ -94,6 +94,7 @@ public final class AttestFlow {
         return switch (seen.apply()) {
             case ApplyRun.NotStarted not -> wait("approved; waits for the apply run", Actor.HOLDPOINT);
             case ApplyRun.Started started -> intent(seen, order, started.podUid());
+            case ApplyRun.Finished finished -> remove(finished);
             case ApplyRun.Leaving leaving ->
                 wait("the apply run ended; its credentials lapse in " + leaving.seconds() + " s", Actor.HOLDPOINT);
             case ApplyRun.Gone gone ->
@@ -125,7 +126,17 @@ public final class AttestFlow {
         return wait("the apply run is about to take the lock", Actor.HOLDPOINT);
     }
 
+    private static Decision<AttestStep> remove(ApplyRun.Finished finished) {
+        return decision(
+                new AttestStep.RemovePod(finished.podUid()),
+                "the apply run ended; its pod is removed so that its token dies",
+                Actor.HOLDPOINT);
+    }
+
     private static Decision<AttestStep> applying(AttestSnapshot seen) {
+        if (seen.apply() instanceof ApplyRun.Finished finished) {
+            return remove(finished);
+        }
         if (seen.apply() instanceof ApplyRun.Gone gone) {
             return gone.holdsLock()
                     ? free(gone)
@@ -149,6 +160,9 @@ public final class AttestFlow {
     }
 
     private static Decision<AttestStep> ended(AttestSnapshot seen) {
+        if (seen.apply() instanceof ApplyRun.Finished finished) {
+            return remove(finished);
+        }
         if (seen.apply() instanceof ApplyRun.Gone gone && gone.holdsLock()) {
             return free(gone);
         }

@@ -29,6 +29,9 @@ public sealed interface AttestStep {
     /** Delete the grant once the order is claimed or the change has ended. */
     record DropGrant() implements AttestStep {}
 
+    /** Remove the pod object of an apply run that came to an end, so that its token dies. */
+    record RemovePod(String podUid) implements AttestStep {}
+
     /** Free the lock of a run that is provably gone and say what is known. */
     record FreeLock(String podUid) implements AttestStep {}
 

@@ -143,6 +143,9 @@ public final class Flow {
     }
 
     private static Decision<Step> refused(Snapshot seen) {
+        if (seen.source() instanceof Source.Unbuilt) {
+            return decision(new Step.BeginPlanning(seen.round() + 1), "the edits are other ones now", Actor.HOLDPOINT);
+        }
         return newRound(seen, "refused; push a better version or withdraw", Actor.REQUESTER);
     }
 
@@ -172,6 +175,11 @@ public final class Flow {
         return switch (seen.apply()) {
             case ApplyRun.Started started ->
                 decision(new Step.Wait(), "the apply run is about to take the lock", Actor.HOLDPOINT);
+            case ApplyRun.Finished finished ->
+                decision(
+                        new Step.Wait(),
+                        "the apply run ended; the attestor decides what became of it",
+                        Actor.HOLDPOINT);
             case ApplyRun.Leaving leaving ->
                 decision(
                         new Step.Wait(),

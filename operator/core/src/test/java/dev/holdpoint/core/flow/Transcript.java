@@ -136,6 +136,7 @@ final class Transcript {
         return switch (parts[0]) {
             case "none" -> new ApplyRun.NotStarted();
             case "started" -> new ApplyRun.Started(parts.length == 1 ? "" : parts[1]);
+            case "finished" -> new ApplyRun.Finished(parts[1]);
             case "gone" -> new ApplyRun.Gone(parts[1], false);
             case "gone-holding" -> new ApplyRun.Gone(parts[1], true);
             case "leaving" -> new ApplyRun.Leaving("pod", Long.parseLong(parts[1]));
