@@ -15,6 +15,8 @@ final class ChangeRules {
             + " && has(self.spec.intent) == has(oldSelf.spec.intent)"
             + " && (!has(self.spec.intent) || self.spec.intent == oldSelf.spec.intent)"
             + " && self.spec.requester == oldSelf.spec.requester"
+            + " && has(self.spec.supersedes) == has(oldSelf.spec.supersedes)"
+            + " && (!has(self.spec.supersedes) || self.spec.supersedes == oldSelf.spec.supersedes)"
             + " && (!has(oldSelf.spec.withdrawal) || (has(self.spec.withdrawal)"
             + " && self.spec.withdrawal == oldSelf.spec.withdrawal))";
 

@@ -36,6 +36,11 @@ public final class ChangeSpec {
     /** What the plan is expected to do. */
     public DeclaredIntent intent;
 
+    /** Name of an earlier change of the same requester, namespace and stack, whose place this one takes. */
+    @Size(max = 253)
+    @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+    public String supersedes;
+
     /** The user name of whoever asks, exactly as the API server knows it (rule A2). */
     @Required
     @Size(min = 1, max = 253)
