@@ -31,11 +31,12 @@ import java.util.stream.Collectors;
  */
 public final class ChangeBuilder {
     private final Repository repository;
-    private final Operator operator;
+    private final CommitDraft.Ident committer;
 
-    public ChangeBuilder(Repository repository, Operator operator) {
+    /** @param committer the operator; the draft is unsigned, so that whoever has no key of it can build it and compare */
+    public ChangeBuilder(Repository repository, CommitDraft.Ident committer) {
         this.repository = repository;
-        this.operator = operator;
+        this.committer = committer;
     }
 
     /**
@@ -150,10 +151,10 @@ public final class ChangeBuilder {
                 Optional.of(target.base()),
                 edits.writes(),
                 new CommitDraft.Ident(requester.authorName(), requester.authorEmail()),
-                operator.ident(),
+                committer,
                 Instant.parse(change.getMetadata().getCreationTimestamp()),
                 ChangeMessage.of(change),
-                Optional.of(operator.signer()));
+                Optional.empty());
     }
 
     private static AskedEdit asked(FileEditSpec edit) {

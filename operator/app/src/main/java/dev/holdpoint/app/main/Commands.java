@@ -4,7 +4,6 @@ import dev.holdpoint.app.cli.CheckCommand;
 import dev.holdpoint.app.cli.ReviewCommand;
 import dev.holdpoint.app.cli.ScanCommand;
 import dev.holdpoint.app.cli.VoteCommand;
-import dev.holdpoint.app.port.Stalled;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,18 +24,13 @@ final class Commands {
         ALL.put("check", CheckCommand::new);
         ALL.put("review", ReviewCommand::new);
         ALL.put("scan", ScanCommand::new);
-        ALL.put("run", () -> new RunCommand(Commands::runParts));
+        ALL.put("operator", OperatorCommand::new);
+        ALL.put("attestor", AttestorCommand::new);
+        ALL.put("run", () -> new RunCommand(() -> new PodParts(System.getenv())));
         ALL.put("version", VersionCommand::new);
     }
 
     private Commands() {}
-
-    /** Where the run pods' companions are wired; called in companions alone. */
-    private static RunParts runParts() {
-        return new PodParts(System.getenv(), (paths, assignment) -> {
-            throw new Stalled("this build has no gate for apply runs");
-        });
-    }
 
     static CommandLine lineFor(String... args) {
         CommandLine line = new CommandLine(new Root());

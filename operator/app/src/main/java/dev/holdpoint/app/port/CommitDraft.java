@@ -34,6 +34,11 @@ public record CommitDraft(
         writes = Collections.unmodifiableSortedMap(new TreeMap<>(writes));
     }
 
+    /** The same commit, signed. */
+    public CommitDraft signedBy(SshSigner by) {
+        return new CommitDraft(parents, tree, writes, author, committer, when, message, Optional.of(by));
+    }
+
     /** A name and an address, as Git has them. */
     public record Ident(String name, String email) {}
 

@@ -21,11 +21,13 @@ final class Reporter {
     private final KubernetesClient client;
     private final KubernetesSerialization json;
     private final Clock clock;
+    private final Announcer announcer;
 
     Reporter(KubernetesClient client, Clock clock) {
         this.client = client;
         this.json = client.getKubernetesSerialization();
         this.clock = clock;
+        this.announcer = new Announcer(client, clock);
     }
 
     /** Writes the status if the edit changes it. Returns true when something was written. */
@@ -45,6 +47,7 @@ final class Reporter {
             return false;
         }
         client.resource(copy).updateStatus();
+        announcer.announce(seen, status);
         LOG.info(
                 "change={}/{} round={} phase={} next={} message={}",
                 seen.getMetadata().getNamespace(),

@@ -1,0 +1,111 @@
+package dev.holdpoint.app.main;
+
+import dev.holdpoint.api.ChangeRepository;
+import dev.holdpoint.app.adapter.catalog.CatalogFiles;
+import dev.holdpoint.app.adapter.engine.EngineFormats;
+import dev.holdpoint.app.adapter.git.GitRemote;
+import dev.holdpoint.app.adapter.git.JGitRepository;
+import dev.holdpoint.app.adapter.kube.KubeGrants;
+import dev.holdpoint.app.adapter.kube.KubePlans;
+import dev.holdpoint.app.adapter.kube.KubeSettings;
+import dev.holdpoint.app.adapter.kube.KubeStateCustody;
+import dev.holdpoint.app.adapter.ledger.GitLedger;
+import dev.holdpoint.app.adapter.ledger.GitLedgerReader;
+import dev.holdpoint.app.derive.PlanDerivation;
+import dev.holdpoint.app.derive.RoundDerivation;
+import dev.holdpoint.app.port.Ledger;
+import dev.holdpoint.app.port.LedgerReader;
+import dev.holdpoint.app.port.Repository;
+import dev.holdpoint.app.port.Runs;
+import dev.holdpoint.app.reconcile.OperatorSignatures;
+import dev.holdpoint.app.reconcile.Ports;
+import dev.holdpoint.app.reconcile.RoleParts;
+import dev.holdpoint.app.scan.StaticScan;
+import dev.holdpoint.app.settings.CanonicalSettings;
+import dev.holdpoint.app.settings.SettingsCourt;
+import dev.holdpoint.app.settings.SettingsDocket;
+import dev.holdpoint.core.approval.SshSigner;
+import dev.holdpoint.core.digest.Sha256;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The adapters behind the ports of one process, each made once per repository. */
+final class Outside {
+    private static final Duration WATCH = Duration.ofSeconds(2);
+
+    private final KubernetesClient client;
+    private final Sha256 rosterPin;
+    private final GitRemote.Credential credential;
+    private final Path folder;
+    private final CanonicalSettings texts = new CanonicalSettings();
+    private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
+    private final Map<String, LedgerReader> readers = new ConcurrentHashMap<>();
+    private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
+
+    /**
+     * @param rosterPin fingerprint of the first roster
+     * @param folder for Git objects; losing it costs a fetch
+     */
+    Outside(KubernetesClient client, Sha256 rosterPin, GitRemote.Credential credential, Path folder) {
+        this.client = client;
+        this.rosterPin = rosterPin;
+        this.credential = credential;
+        this.folder = folder;
+    }
+
+    RoleParts parts(Runs runs) {
+        KubeSettings settings = new KubeSettings(client);
+        Ports ports = new Ports(
+                settings,
+                new SettingsCourt(settings, texts, rosterPin),
+                this::repository,
+                this::reader,
+                new KubePlans(client),
+                new KubeGrants(client),
+                runs,
+                new KubeStateCustody(client, Clock.systemUTC()),
+                new RoundDerivation(
+                        new PlanDerivation(new EngineFormats(), CatalogFiles.load()),
+                        (tree, stack) -> StaticScan.of(tree, stack).refused()),
+                Clock.systemUTC());
+        return new RoleParts(client, ports, OperatorSignatures::good, WATCH);
+    }
+
+    SettingsDocket docket() {
+        return new SettingsDocket(texts, rosterPin);
+    }
+
+    /** A ledger that can append, for the one role that has its key. */
+    Ledger ledger(ChangeRepository spec, SshSigner attestor) {
+        return ledgers.computeIfAbsent(key(spec), k -> new GitLedger(repository(spec), rosterPin, attestor));
+    }
+
+    private LedgerReader reader(ChangeRepository spec) {
+        return readers.computeIfAbsent(key(spec), k -> new GitLedgerReader(repository(spec), rosterPin));
+    }
+
+    private Repository repository(ChangeRepository spec) {
+        return repositories.computeIfAbsent(
+                key(spec),
+                k -> new JGitRepository(
+                        folder.resolve(k),
+                        new GitRemote(
+                                spec.getSpec().url,
+                                Optional.ofNullable(spec.getSpec().caBundle),
+                                Optional.ofNullable(spec.getSpec().hostKey),
+                                Optional.of(credential),
+                                GitRemote.Limits.USUAL)));
+    }
+
+    /** Another URL or another proof of the remote is another repository. */
+    private static String key(ChangeRepository spec) {
+        String identity = spec.getSpec().url + "\n" + spec.getSpec().caBundle + "\n" + spec.getSpec().hostKey;
+        return Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).shortName(20);
+    }
+}

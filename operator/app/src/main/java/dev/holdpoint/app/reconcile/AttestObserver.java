@@ -1,0 +1,186 @@
+package dev.holdpoint.app.reconcile;
+
+import dev.holdpoint.api.ChangeStatus;
+import dev.holdpoint.api.InfrastructureChange;
+import dev.holdpoint.api.InfrastructurePlan;
+import dev.holdpoint.app.derive.Preview;
+import dev.holdpoint.app.derive.RoundSources;
+import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.core.approval.Ballot;
+import dev.holdpoint.core.digest.Sha256;
+import dev.holdpoint.core.flow.ApplyRun;
+import dev.holdpoint.core.flow.AttestSnapshot;
+import dev.holdpoint.core.flow.BallotView;
+import dev.holdpoint.core.flow.Basis;
+import dev.holdpoint.core.flow.Derived;
+import dev.holdpoint.core.flow.Run;
+import dev.holdpoint.core.flow.Settings;
+import dev.holdpoint.core.flow.Stage;
+import java.util.Optional;
+
+/** Reads what the attestor decides on, from the sources themselves: Git, plan bytes, state, settings, ledger. */
+final class AttestObserver {
+    private final Ports ports;
+    private final Scenery scenery;
+    private final AttestParts parts;
+    private final ApplyRuns applies;
+
+    AttestObserver(Ports ports, AttestParts parts) {
+        this.ports = ports;
+        this.scenery = new Scenery(ports);
+        this.parts = parts;
+        this.applies = new ApplyRuns(ports.runs(), ports.clock());
+    }
+
+    AttestSeen observe(InfrastructureChange change) {
+        Stage stage = Phases.stage(change.getStatus() == null ? null : change.getStatus().phase);
+        return switch (stage) {
+            case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED -> nothing(change, stage, new Settings.InForce(""));
+            case AWAITING_APPROVAL, APPROVED, APPLYING, APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
+                switch (scenery.of(change)) {
+                    case Scenery.Found.Missing(var why) -> nothing(change, stage, new Settings.NotInForce(why));
+                    case Scenery.Found.Set(var scene) -> seen(scene, stage);
+                };
+        };
+    }
+
+    private static AttestSeen nothing(InfrastructureChange change, Stage stage, Settings settings) {
+        Facts facts = new Facts(stage, round(change), settings);
+        return new AttestSeen(
+                facts.snapshot(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static int round(InfrastructureChange change) {
+        ChangeStatus status = change.getStatus();
+        return status == null || status.round == null ? 1 : status.round;
+    }
+
+    private AttestSeen seen(Scene scene, Stage stage) {
+        int round = round(scene.change());
+        Facts facts = new Facts(
+                stage, round, new Settings.InForce(scene.settings().digest().hex()));
+        Optional<InfrastructurePlan> plan = ports.plans().find(scene.uid(), round);
+        Optional<Sha256> digest = plan.map(p -> Sha256.parse(p.getSpec().digest));
+        facts.order = digest.flatMap(d -> scene.history().order(scene.uid(), round, d));
+        facts.granted =
+                digest.map(d -> ports.grants().stands(scene.uid(), round, d)).orElse(false);
+        facts.intent = facts.order.flatMap(o -> scene.history().intent(scene.stack(), o));
+        if (stage == Stage.AWAITING_APPROVAL) {
+            return awaiting(scene, facts, plan);
+        }
+        if (scene.change().getStatus().plan != null) {
+            facts.apply = facts.order.isPresent() ? applies.of(scene, stage, round) : new ApplyRun.NotStarted();
+        }
+        facts.endRecorded = scene.history().ended(scene.uid());
+        facts.mergedSeen = merged(scene);
+        facts.unmerged = facts.order.isPresent()
+                && new StateView(scene.state()).unmerged().equals(facts.order);
+        return new AttestSeen(
+                facts.snapshot(), Optional.of(scene), Optional.empty(), plan, Optional.empty(), Optional.empty());
+    }
+
+    private static boolean merged(Scene scene) {
+        ChangeStatus status = scene.change().getStatus();
+        return status.branch != null
+                && status.branch.changeCommit != null
+                && scene.refs()
+                        .at(scene.baseRef())
+                        .filter(base -> scene.repository().contains(base, status.branch.changeCommit))
+                        .isPresent();
+    }
+
+    private AttestSeen awaiting(Scene scene, Facts facts, Optional<InfrastructurePlan> plan) {
+        Optional<ChangeBranch.Standing> standing = parts.branches().of(scene).standing();
+        if (plan.isEmpty() || standing.isEmpty()) {
+            facts.basis =
+                    Basis.changed("the branch or the plan of this round is not as it was put before the reviewers");
+            return new AttestSeen(
+                    facts.snapshot(), Optional.of(scene), standing, plan, Optional.empty(), Optional.empty());
+        }
+        facts.basis = new StateView(scene.state()).basis(plan.get(), scene.settings());
+        Optional<RoundSources> sources = parts.rounds().sources(scene, standing.get(), plan.get());
+        facts.render = sources.<Run>map(s -> new Run.Delivered())
+                .orElseGet(() -> parts.book()
+                        .undelivered(
+                                ports.runs().find(RunKind.RENDER, RunRoles.ATTESTOR, scene.uid(), facts.round),
+                                RunKind.RENDER));
+        Optional<Preview> preview = sources.map(s -> parts.rounds().preview(scene, s));
+        Optional<RoundJudge.Counted> votes = Optional.empty();
+        if (preview.isPresent()) {
+            facts.derived = parts.judge().compare(scene, standing.get(), preview.get());
+            RoundJudge.Counted count = parts.judge()
+                    .count(
+                            scene,
+                            standing.get(),
+                            sources.get(),
+                            preview.get(),
+                            ports.clock().instant());
+            facts.unrecorded = count.votes()
+                    .unrecorded(scene.history().recorded(scene.uid(), facts.round))
+                    .size();
+            facts.ballot = view(
+                    count.votes().ballot(), preview.get().derived().quorum().required());
+            votes = Optional.of(count);
+        }
+        return new AttestSeen(facts.snapshot(), Optional.of(scene), standing, plan, preview, votes);
+    }
+
+    private static BallotView view(Ballot ballot, int required) {
+        return switch (ballot) {
+            case Ballot.Pending pending ->
+                new BallotView.Pending(pending.approvers().size(), required);
+            case Ballot.Denied denied -> new BallotView.Denied(String.join(", ", denied.by()));
+            case Ballot.Granted granted ->
+                new BallotView.Granted(granted.votes().size());
+        };
+    }
+
+    /** The fields of a snapshot while they are being gathered; what is not set is the earlier stage. */
+    private static final class Facts {
+        private final Stage stage;
+        private final int round;
+        private final Settings settings;
+        private Run render = new Run.NotStarted(1);
+        private Derived derived = new Derived.None();
+        private Basis basis = Basis.STANDS;
+        private int unrecorded;
+        private BallotView ballot = new BallotView.Pending(0, 1);
+        private Optional<Long> order = Optional.empty();
+        private boolean granted;
+        private ApplyRun apply = new ApplyRun.NotStarted();
+        private Optional<String> intent = Optional.empty();
+        private boolean endRecorded;
+        private boolean mergedSeen;
+        private boolean unmerged;
+
+        private Facts(Stage stage, int round, Settings settings) {
+            this.stage = stage;
+            this.round = round;
+            this.settings = settings;
+        }
+
+        private AttestSnapshot snapshot() {
+            return new AttestSnapshot(
+                    stage,
+                    round,
+                    settings,
+                    render,
+                    derived,
+                    basis,
+                    unrecorded,
+                    ballot,
+                    order,
+                    granted,
+                    apply,
+                    intent,
+                    endRecorded,
+                    mergedSeen,
+                    unmerged);
+        }
+    }
+}

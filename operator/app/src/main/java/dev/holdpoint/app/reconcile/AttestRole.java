@@ -1,0 +1,91 @@
+package dev.holdpoint.app.reconcile;
+
+import dev.holdpoint.api.ChangeStatus;
+import dev.holdpoint.api.InfrastructureChange;
+import dev.holdpoint.core.flow.Actor;
+import dev.holdpoint.core.flow.ApplyRun;
+import dev.holdpoint.core.flow.AttestFlow;
+import dev.holdpoint.core.flow.AttestSnapshot;
+import dev.holdpoint.core.flow.AttestStep;
+import dev.holdpoint.core.flow.Decision;
+import dev.holdpoint.core.flow.Derived;
+import dev.holdpoint.core.flow.Stage;
+import java.time.Duration;
+
+/** The attestor: it believes nothing that the controller wrote, and neither plans nor applies. */
+final class AttestRole implements Role {
+    private final AttestObserver observer;
+    private final AttestPerformer performer;
+    private final Reporter reporter;
+
+    AttestRole(AttestObserver observer, AttestPerformer performer, Reporter reporter) {
+        this.observer = observer;
+        this.performer = performer;
+        this.reporter = reporter;
+    }
+
+    @Override
+    public String name() {
+        return RunRoles.ATTESTOR;
+    }
+
+    @Override
+    public Duration pass(InfrastructureChange change) {
+        AttestSeen seen = observer.observe(change);
+        Decision<AttestStep> decision = AttestFlow.decide(seen.snapshot());
+        Outcome outcome = performer.perform(decision.step(), seen);
+        report(change, seen, decision, outcome);
+        return again(seen.snapshot(), decision.step(), outcome);
+    }
+
+    private void report(InfrastructureChange change, AttestSeen seen, Decision<AttestStep> decision, Outcome outcome) {
+        if (outcome.edit().isEmpty() && !speaks(seen.snapshot())) {
+            return;
+        }
+        String message = outcome.trouble().orElse(decision.because());
+        Actor next = outcome.trouble().isPresent() ? Actor.PLATFORM : decision.next();
+        reporter.report(change, next, message, status -> {
+            votes(status, seen);
+            outcome.edit().ifPresent(edit -> edit.accept(status));
+        });
+    }
+
+    private static void votes(ChangeStatus status, AttestSeen seen) {
+        if (seen.snapshot().stage() == Stage.AWAITING_APPROVAL) {
+            VoteReport.write(status, seen);
+        }
+    }
+
+    private static boolean speaks(AttestSnapshot seen) {
+        return switch (seen.stage()) {
+            case AWAITING_APPROVAL, APPLYING -> true;
+            case APPROVED -> !(seen.apply() instanceof ApplyRun.NotStarted);
+            case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED, APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
+                false;
+        };
+    }
+
+    private static Duration again(AttestSnapshot seen, AttestStep step, Outcome outcome) {
+        if (outcome.trouble().isPresent()) {
+            return Cadence.AGAIN;
+        }
+        if (!(step instanceof AttestStep.Wait)) {
+            return step instanceof AttestStep.StartRender ? Cadence.RUNNING : Cadence.AT_ONCE;
+        }
+        return switch (seen.stage()) {
+            case AWAITING_APPROVAL -> seen.derived() instanceof Derived.None ? Cadence.RUNNING : Cadence.IDLE;
+            case APPROVED, APPLYING -> Cadence.RUNNING;
+            case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
+                seen.endRecorded() && !seen.unmerged() ? Cadence.IDLE : Cadence.QUEUED;
+            case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED -> Cadence.IDLE;
+        };
+    }
+
+    @Override
+    public void trouble(InfrastructureChange change, String why, boolean administrator) {
+        Stage stage = Phases.stage(change.getStatus() == null ? null : change.getStatus().phase);
+        if (stage == Stage.AWAITING_APPROVAL || stage == Stage.APPLYING || stage == Stage.APPROVED) {
+            reporter.report(change, administrator ? Actor.PLATFORM : Actor.HOLDPOINT, why, status -> {});
+        }
+    }
+}

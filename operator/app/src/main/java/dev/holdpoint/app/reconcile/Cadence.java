@@ -1,0 +1,23 @@
+package dev.holdpoint.app.reconcile;
+
+import java.time.Duration;
+
+/** When to look again. Something that comes in wakes a change at once; these are for what nobody announces. */
+final class Cadence {
+    /** After a step: the next pass sees what it did. */
+    static final Duration AT_ONCE = Duration.ofMillis(1);
+
+    /** While a run works: its Job may fail without anybody saying so. */
+    static final Duration RUNNING = Duration.ofMillis(500);
+
+    /** While another order is in front, or settings are to be signed. */
+    static final Duration QUEUED = Duration.ofSeconds(3);
+
+    /** While people think, and after the end; the watch wakes it before. */
+    static final Duration IDLE = Duration.ofMinutes(10);
+
+    /** After something did not answer. */
+    static final Duration AGAIN = Duration.ofSeconds(3);
+
+    private Cadence() {}
+}

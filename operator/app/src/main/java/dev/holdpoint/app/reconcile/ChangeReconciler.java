@@ -1,0 +1,99 @@
+package dev.holdpoint.app.reconcile;
+
+import dev.holdpoint.api.InfrastructureChange;
+import dev.holdpoint.app.port.Stalled;
+import dev.holdpoint.app.port.Unavailable;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a role's passes. The SDK's own retry gives up after some attempts, and a gate that waits for people must not, so
+ * every failure that is not a bug becomes a time to look again.
+ */
+@ControllerConfiguration(
+        informer = @Informer,
+        generationAwareEventProcessing = false,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.MINUTES))
+public final class ChangeReconciler implements Reconciler<InfrastructureChange> {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeReconciler.class);
+
+    private final Role role;
+    private final Changes changes;
+    private final SimpleInboundEventSource<InfrastructureChange> wakes = new SimpleInboundEventSource<>("wakes");
+
+    ChangeReconciler(Role role, Changes changes) {
+        this.role = role;
+        this.changes = changes;
+    }
+
+    @Override
+    public List<EventSource<?, InfrastructureChange>> prepareEventSources(
+            EventSourceContext<InfrastructureChange> context) {
+        return List.of(wakes);
+    }
+
+    /** Looks at a change soon. */
+    void wake(String namespace, String name) {
+        wakes.propagateEvent(new ResourceID(name, namespace));
+    }
+
+    @Override
+    public UpdateControl<InfrastructureChange> reconcile(
+            InfrastructureChange cached, Context<InfrastructureChange> context) {
+        // The cache may lag behind our own last write; a decision on it would only lose the race.
+        Optional<InfrastructureChange> change = changes.find(
+                cached.getMetadata().getNamespace(), cached.getMetadata().getName());
+        if (change.isEmpty()) {
+            return UpdateControl.noUpdate();
+        }
+        return UpdateControl.<InfrastructureChange>noUpdate().rescheduleAfter(pass(change.get()));
+    }
+
+    private Duration pass(InfrastructureChange change) {
+        try {
+            return role.pass(change);
+        } catch (Unavailable e) {
+            say(change, e.getMessage(), false);
+            return Cadence.AGAIN;
+        } catch (Stalled e) {
+            say(change, e.getMessage(), true);
+            return Cadence.AGAIN;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return Cadence.AT_ONCE;
+            }
+            LOG.warn("role={} change={} api={} {}", role.name(), nameOf(change), e.getCode(), e.getMessage());
+            return Cadence.AGAIN;
+        }
+    }
+
+    private void say(InfrastructureChange change, String why, boolean administrator) {
+        LOG.warn(
+                "role={} change={} {}={}", role.name(), nameOf(change), administrator ? "stalled" : "unavailable", why);
+        try {
+            role.trouble(change, why, administrator);
+        } catch (KubernetesClientException e) {
+            LOG.warn("role={} change={} status not written: {}", role.name(), nameOf(change), e.getMessage());
+        }
+    }
+
+    private static String nameOf(InfrastructureChange change) {
+        return change.getMetadata().getNamespace() + "/" + change.getMetadata().getName();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.holdpoint.app.reconcile;
+
+import dev.holdpoint.api.InfrastructureChange;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+
+/** Changes as the API server has them at this moment. */
+final class Changes {
+    private final KubernetesClient client;
+
+    Changes(KubernetesClient client) {
+        this.client = client;
+    }
+
+    Optional<InfrastructureChange> find(String namespace, String name) {
+        return Optional.ofNullable(client.resources(InfrastructureChange.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    Optional<InfrastructureChange> byUid(String uid) {
+        return client.resources(InfrastructureChange.class).inAnyNamespace().list().getItems().stream()
+                .filter(change -> change.getMetadata().getUid().equals(uid))
+                .findFirst();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.holdpoint.app.reconcile;
+
+import dev.holdpoint.api.ChangeRef;
+import dev.holdpoint.api.InfrastructureChange;
+import dev.holdpoint.api.InfrastructurePlan;
+import dev.holdpoint.api.Phase;
+import dev.holdpoint.api.PlanSpec;
+import dev.holdpoint.api.StateVersion;
+import dev.holdpoint.app.derive.RoundDerivation;
+import dev.holdpoint.app.port.RunDesk;
+import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.core.digest.Sha256;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the controller's run pods get and hand over. What a plan run was given is remembered until it delivers; after a
+ * restart nobody remembers, the delivery is unwanted and the run is tried again.
+ */
+final class ControllerDesk implements RunDesk {
+    private static final int MAX_GIVEN = 1000;
+
+    private final Ports ports;
+    private final Changes changes;
+    private final Scenery scenery;
+    private final ChangeBranch branches;
+    private final DeskParts parts;
+    private final Map<String, Given> given = new LinkedHashMap<>();
+
+    ControllerDesk(Ports ports, Changes changes, ChangeBranch branches, DeskParts parts) {
+        this.ports = ports;
+        this.changes = changes;
+        this.scenery = new Scenery(ports);
+        this.branches = branches;
+        this.parts = parts;
+    }
+
+    /** What a desk keeps and whom it wakes when something came in. */
+    record DeskParts(RenderCache renders, RunBook book, Consumer<InfrastructureChange> wake) {}
+
+    /** What a plan run was made from. */
+    private record Given(Scene scene, ChangeBranch.Standing standing) {}
+
+    @Override
+    public Optional<Assignment> assignment(RunPod pod) {
+        Optional<InfrastructureChange> change = wanted(pod);
+        if (change.isEmpty() || !(scenery.of(change.get()) instanceof Scenery.Found.Set(var scene))) {
+            return Optional.empty();
+        }
+        return branches.of(scene).standing().flatMap(standing -> assignment(pod, scene, standing));
+    }
+
+    private Optional<Assignment> assignment(RunPod pod, Scene scene, ChangeBranch.Standing standing) {
+        Optional<InfrastructurePlan> plan = ports.plans().find(scene.uid(), pod.round());
+        return switch (pod.kind()) {
+            case PLAN -> {
+                synchronized (given) {
+                    given.put(pod.job(), new Given(scene, standing));
+                    if (given.size() > MAX_GIVEN) {
+                        given.remove(given.keySet().iterator().next());
+                    }
+                }
+                yield Optional.of(Assignments.plan(scene, standing, state(scene)));
+            }
+            case RENDER -> plan.map(p -> Assignments.render(scene, ports.plans().bytes(p), lock(p)));
+            case APPLY ->
+                plan.map(p -> Assignments.apply(scene, standing, ports.plans().bytes(p), lock(p), state(scene)));
+        };
+    }
+
+    private Optional<byte[]> state(Scene scene) {
+        return new StateView(scene.state()).current().map(ports.custody()::bytes);
+    }
+
+    private static String lock(InfrastructurePlan plan) {
+        return plan.getSpec().lockFile == null ? "" : plan.getSpec().lockFile;
+    }
+
+    /** A run is wanted while its change stands in the stage and round that it was started for. */
+    private Optional<InfrastructureChange> wanted(RunPod pod) {
+        return changes.byUid(pod.changeUid())
+                .filter(change -> change.getStatus() != null
+                        && change.getStatus().round != null
+                        && change.getStatus().round == pod.round())
+                .filter(change -> phaseFits(pod.kind(), change.getStatus().phase));
+    }
+
+    private static boolean phaseFits(RunKind kind, Phase phase) {
+        return switch (kind) {
+            case PLAN, RENDER -> phase == Phase.Planning;
+            case APPLY -> phase == Phase.Approved || phase == Phase.Applying;
+        };
+    }
+
+    @Override
+    public Receipt deliver(RunPod pod, Delivery delivery) {
+        Optional<InfrastructureChange> change = wanted(pod);
+        if (change.isEmpty()) {
+            return Receipt.UNWANTED;
+        }
+        Receipt receipt = switch (delivery) {
+            case Delivery.Plan plan -> pod.kind() == RunKind.PLAN ? store(pod, plan) : Receipt.UNWANTED;
+            case Delivery.Rendered rendered -> pod.kind() == RunKind.RENDER ? keep(pod, rendered) : Receipt.UNWANTED;
+            case Delivery.Rejected rejected -> note(pod, rejected);
+            case Delivery.Failed failed -> note(pod, failed);
+            case Delivery.CandidateState candidate -> note(pod, candidate);
+        };
+        parts.wake().accept(change.get());
+        return receipt;
+    }
+
+    private Receipt note(RunPod pod, Delivery delivery) {
+        parts.book().note(pod, delivery);
+        return Receipt.STORED;
+    }
+
+    private Receipt keep(RunPod pod, Delivery.Rendered rendered) {
+        Optional<InfrastructurePlan> plan = ports.plans().find(pod.changeUid(), pod.round());
+        if (plan.isEmpty()) {
+            return Receipt.UNWANTED;
+        }
+        parts.renders().keep(pod.changeUid(), pod.round(), plan.get().getSpec().digest, rendered.json());
+        return Receipt.STORED;
+    }
+
+    private Receipt store(RunPod pod, Delivery.Plan delivered) {
+        Given from;
+        synchronized (given) {
+            from = given.get(pod.job());
+        }
+        if (from == null) {
+            return Receipt.UNWANTED;
+        }
+        Sha256 digest = Sha256.of(delivered.plan());
+        Optional<InfrastructurePlan> before = ports.plans().find(pod.changeUid(), pod.round());
+        if (before.isPresent()) {
+            return before.get().getSpec().digest.equals(digest.hex()) ? Receipt.STORED_ALREADY : Receipt.CONFLICT;
+        }
+        InfrastructurePlan stored = ports.plans().store(spec(pod, from, delivered), delivered.plan());
+        return stored.getSpec().digest.equals(digest.hex()) ? Receipt.STORED : Receipt.CONFLICT;
+    }
+
+    private static PlanSpec spec(RunPod pod, Given from, Delivery.Plan delivered) {
+        Scene scene = from.scene();
+        PlanSpec spec = new PlanSpec();
+        spec.change = new ChangeRef();
+        spec.change.namespace = scene.change().getMetadata().getNamespace();
+        spec.change.name = scene.change().getMetadata().getName();
+        spec.change.uid = scene.uid();
+        spec.stack = scene.stack();
+        spec.round = pod.round();
+        spec.lockFile = delivered.lockFile().isEmpty() ? null : delivered.lockFile();
+        spec.inputs = RoundDerivation.inputs(
+                        scene.change(), scene.settings(), from.standing().tree(), delivered.lockFile())
+                .hex();
+        Optional<StateVersion> state = new StateView(scene.state()).current();
+        spec.lineage = state.map(v -> v.lineage).orElse(null);
+        spec.serial = state.map(v -> v.serial).orElse(null);
+        spec.stateDigest = state.map(v -> v.digest).orElse(null);
+        spec.engine = scene.settings().stack().getSpec().engine.name + " "
+                + scene.settings().stack().getSpec().engine.version;
+        spec.ledger = scene.history().head().hex();
+        spec.changeCommit = from.standing().changeCommit();
+        spec.settings = scene.settings().digest().hex();
+        return spec;
+    }
+}

@@ -1,0 +1,269 @@
+package dev.holdpoint.app.reconcile;
+
+import dev.holdpoint.api.InfrastructureChange;
+import dev.holdpoint.api.InfrastructurePlan;
+import dev.holdpoint.api.OrderStatus;
+import dev.holdpoint.api.Phase;
+import dev.holdpoint.api.StackState;
+import dev.holdpoint.api.StateVersion;
+import dev.holdpoint.app.derive.Preview;
+import dev.holdpoint.app.derive.RoundSources;
+import dev.holdpoint.app.port.RunDesk;
+import dev.holdpoint.app.port.Stalled;
+import dev.holdpoint.app.port.StateCustody;
+import dev.holdpoint.app.port.StateHead;
+import dev.holdpoint.app.port.Unavailable;
+import dev.holdpoint.app.runner.ApplyGate;
+import dev.holdpoint.core.apply.ApplyOrder;
+import dev.holdpoint.core.apply.ApplyOutcome;
+import dev.holdpoint.core.approval.Approval;
+import dev.holdpoint.core.approval.Ballot;
+import dev.holdpoint.core.digest.Sha256;
+import dev.holdpoint.core.flow.Derived;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The gate of one apply pod. It repeats what the attestor did, over what this pod read itself and what its own render
+ * container made of the plan, claims the order, and then reads votes and settings once more: between the claim and the
+ * engine lies nothing that was read before the lock was held.
+ */
+public final class OrderGate implements ApplyGate {
+    private static final Duration INTENT_POLL = Duration.ofMillis(250);
+
+    private final Ports ports;
+    private final GateParts parts;
+    private final Subject subject;
+    private final RunDesk.Assignment assignment;
+    private StackState held;
+    private boolean applying;
+    private long serialBefore;
+
+    /**
+     * What the gate works with besides the ports.
+     *
+     * @param intentLimit how long the attestor may take to name this pod in the ledger
+     */
+    record GateParts(
+            Changes changes, ChangeBranch branches, RoundJudge judge, OutcomeReporter outcomes, Duration intentLimit) {}
+
+    /** Which pod is to apply what. */
+    public record Subject(String namespace, String name, String uid, int round, String podUid) {}
+
+    OrderGate(Ports ports, GateParts parts, Subject subject, RunDesk.Assignment assignment) {
+        this.ports = ports;
+        this.parts = parts;
+        this.subject = subject;
+        this.assignment = assignment;
+    }
+
+    @Override
+    public Opening open(byte[] planJson) {
+        try {
+            return judge(planJson)
+                    .<Opening>map(Opening.Stop::new)
+                    .orElseGet(() -> new Opening.Go(held.getStatus().lock.order, held.getStatus().lock.fence));
+        } catch (Unavailable | Stalled e) {
+            return stop(e.getMessage());
+        }
+    }
+
+    /** Why the engine may not start; empty when the order is claimed and everything held twice. */
+    private Optional<String> judge(byte[] planJson) {
+        Look before = look(planJson, Phase.Approved);
+        if (before.problem().isPresent()) {
+            return before.problem();
+        }
+        ApplyOrder order = awaitIntent(before.approval());
+        if (order == null) {
+            return Optional.of("the ledger names no order, or another pod for it");
+        }
+        Optional<StackState> claimed = ports.custody()
+                .claim(
+                        before.scene().state(),
+                        new StateCustody.Claim(
+                                subject.podUid(), order.number(), subject.namespace() + "/" + subject.name()));
+        if (claimed.isEmpty()) {
+            return Optional.of(
+                    "order " + order.number() + " cannot be claimed: the lock is held, an earlier order is not"
+                            + " merged, or it was claimed before");
+        }
+        held = claimed.get();
+        serialBefore = new StateView(held).current().map(v -> v.serial).orElse(0L);
+        applying = markApplying(order);
+        if (!applying) {
+            return Optional.of(stop("the change could not be set to Applying").why());
+        }
+        Look after = look(planJson, Phase.Applying);
+        return after.problem().map(why -> stop("under the lock: " + why).why());
+    }
+
+    /** What one reading of all sources came to. */
+    private record Look(Scene scene, Approval approval, Optional<String> problem) {
+        static Look stops(String why) {
+            return new Look(null, null, Optional.of(why));
+        }
+    }
+
+    private Look look(byte[] planJson, Phase expected) {
+        Optional<InfrastructureChange> change = parts.changes().find(subject.namespace(), subject.name());
+        if (change.isEmpty()
+                || !change.get().getMetadata().getUid().equals(subject.uid())
+                || change.get().getStatus().phase != expected
+                || change.get().getStatus().round != subject.round()) {
+            return Look.stops("the change is not " + expected + " in round " + subject.round() + " any more");
+        }
+        return switch (new Scenery(ports).of(change.get())) {
+            case Scenery.Found.Missing(var why) -> Look.stops(why);
+            case Scenery.Found.Set(var scene) -> look(scene, planJson);
+        };
+    }
+
+    private Look look(Scene scene, byte[] planJson) {
+        Optional<InfrastructurePlan> plan = ports.plans().find(subject.uid(), subject.round());
+        Optional<ChangeBranch.Standing> standing = parts.branches().of(scene).standing();
+        byte[] file = assignment.plan().orElse(new byte[0]);
+        if (plan.isEmpty() || standing.isEmpty()) {
+            return Look.stops("the plan or the branch of this round is not as it was approved");
+        }
+        String digest = Sha256.of(file).hex();
+        if (!digest.equals(plan.get().getSpec().digest)
+                || !digest.equals(scene.change().getStatus().plan.digest)) {
+            return Look.stops("the plan file that came to this pod is not the one of this round");
+        }
+        Optional<String> stale =
+                new StateView(scene.state()).basis(plan.get(), scene.settings()).stale();
+        Optional<String> state = stateProblem(scene);
+        if (stale.isPresent() || state.isPresent()) {
+            return Look.stops(stale.or(() -> state).get());
+        }
+        RoundSources sources = new RoundSources(
+                scene.change(),
+                scene.settings(),
+                plan.get(),
+                file,
+                planJson,
+                standing.get().tree(),
+                standing.get().base(),
+                assignment.state(),
+                new StateView(scene.state()).established());
+        return judged(scene, standing.get(), sources);
+    }
+
+    private Optional<String> stateProblem(Scene scene) {
+        Optional<String> registered = new StateView(scene.state()).current().map(v -> v.digest);
+        Optional<String> served = assignment.state().map(Sha256::of).map(Sha256::hex);
+        return registered.equals(served)
+                ? Optional.empty()
+                : Optional.of("the state that came to this pod is not the registered one");
+    }
+
+    private Look judged(Scene scene, ChangeBranch.Standing standing, RoundSources sources) {
+        Preview preview = ports.rounds().derive(sources);
+        switch (parts.judge().compare(scene, standing, preview)) {
+            case Derived.Differs differs -> {
+                return Look.stops(differs.what());
+            }
+            case Derived.None none -> {
+                return Look.stops("nothing was derived");
+            }
+            case Derived.Same same -> {
+                // Goes on below.
+            }
+        }
+        RoundJudge.Counted counted = parts.judge()
+                .count(scene, standing, sources, preview, ports.clock().instant());
+        Optional<Ballot.Granted> granted = counted.votes().ballot().granted();
+        return granted.isEmpty()
+                ? Look.stops("the votes do not amount to an approval any more")
+                : new Look(scene, Approval.of(granted.get()), Optional.empty());
+    }
+
+    /** The attestor names the pod in the ledger when it exists; only then may it claim. Null when it never does. */
+    private ApplyOrder awaitIntent(Approval approval) {
+        Instant end = ports.clock().instant().plus(parts.intentLimit());
+        while (ports.clock().instant().isBefore(end)) {
+            InfrastructureChange change = parts.changes()
+                    .find(subject.namespace(), subject.name())
+                    .orElseThrow(() -> new Stalled("the change is gone"));
+            if (new Scenery(ports).of(change) instanceof Scenery.Found.Set(var scene)) {
+                Optional<Long> number = scene.history().order(subject.uid(), subject.round(), approval.plan());
+                Optional<String> intent = number.flatMap(n -> scene.history().intent(scene.stack(), n));
+                if (intent.isPresent()) {
+                    return ApplyOrder.of(approval, number.get(), intent, subject.podUid())
+                            .orElse(null);
+                }
+            }
+            pause();
+        }
+        return null;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(INTENT_POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while waiting for the intent", e);
+        }
+    }
+
+    private boolean markApplying(ApplyOrder order) {
+        OrderStatus status = new OrderStatus();
+        status.number = order.number();
+        status.podUid = order.podUid();
+        status.fence = held.getStatus().lock.fence;
+        status.claimedAt =
+                ports.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        return parts.outcomes().applying(subject, status);
+    }
+
+    /** Gives back what was taken and says so where it is awaited. */
+    private Opening.Stop stop(String why) {
+        if (applying) {
+            finish(new ApplyOutcome.NothingDone(why));
+        } else if (held != null) {
+            ports.custody().release(held, subject.podUid(), false);
+            held = null;
+        }
+        return new Opening.Stop(why);
+    }
+
+    @Override
+    public Optional<byte[]> state() {
+        return assignment.state();
+    }
+
+    @Override
+    public synchronized boolean store(byte[] state) {
+        Optional<StateHead> head = StateHead.read(state);
+        if (held == null || head.isEmpty()) {
+            return false;
+        }
+        Optional<StackState> written = ports.custody()
+                .write(
+                        held,
+                        subject.podUid(),
+                        new StateCustody.NewState(
+                                state,
+                                head.get().lineage(),
+                                head.get().serial(),
+                                head.get().holdsManaged()));
+        written.ifPresent(next -> held = next);
+        return written.isPresent();
+    }
+
+    @Override
+    public synchronized void finish(ApplyOutcome outcome) {
+        if (held == null) {
+            return;
+        }
+        long serialAfter =
+                new StateView(held).current().map((StateVersion v) -> v.serial).orElse(0L);
+        parts.outcomes().ended(subject, outcome, serialBefore, serialAfter);
+        ports.custody().release(held, subject.podUid(), outcome instanceof ApplyOutcome.Applied);
+        held = null;
+    }
+}

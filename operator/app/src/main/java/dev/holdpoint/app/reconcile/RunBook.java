@@ -1,0 +1,65 @@
+package dev.holdpoint.app.reconcile;
+
+import dev.holdpoint.app.port.RunDesk;
+import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.app.port.Runs;
+import dev.holdpoint.core.flow.Run;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What runs of plans and renders told this role besides their product. Kept in memory: after a restart the run is tried
+ * again and says the same.
+ */
+final class RunBook {
+    private static final int MAX_ENTRIES = 1000;
+
+    private final Map<String, RunDesk.Delivery> said = new LinkedHashMap<>();
+
+    /** Notes that a run said why it has no product. */
+    synchronized void note(RunDesk.RunPod pod, RunDesk.Delivery delivery) {
+        said.put(pod.job(), delivery);
+        if (said.size() > MAX_ENTRIES) {
+            said.remove(said.keySet().iterator().next());
+        }
+    }
+
+    private synchronized Optional<RunDesk.Delivery> of(String job) {
+        return Optional.ofNullable(said.get(job));
+    }
+
+    /** How a run stands that has not delivered its product. */
+    Run undelivered(Optional<Runs.Sight> sight, RunKind kind) {
+        if (sight.isEmpty()) {
+            return new Run.NotStarted(1);
+        }
+        Runs.Sight run = sight.get();
+        Optional<RunDesk.Delivery> words = of(run.job());
+        if (words.isPresent()) {
+            return switch (words.get()) {
+                case RunDesk.Delivery.Rejected rejected -> new Run.Rejected(lines(rejected, kind));
+                case RunDesk.Delivery.Failed failed -> new Run.Vanished(run.attempt(), failed.why());
+                case RunDesk.Delivery.Plan plan -> ending(run);
+                case RunDesk.Delivery.Rendered rendered -> ending(run);
+                case RunDesk.Delivery.CandidateState candidate -> ending(run);
+            };
+        }
+        return ending(run);
+    }
+
+    private static Run ending(Runs.Sight run) {
+        return run.ended().isPresent()
+                ? new Run.Vanished(run.attempt(), run.ended().get())
+                : new Run.Running(run.attempt());
+    }
+
+    private static List<String> lines(RunDesk.Delivery.Rejected rejected, RunKind kind) {
+        List<String> lines =
+                rejected.diagnostics().stream().map(RunDesk.Diagnostic::text).toList();
+        return lines.isEmpty()
+                ? List.of("the engine refused the configuration in the " + kind.word() + " run and said nothing")
+                : lines;
+    }
+}

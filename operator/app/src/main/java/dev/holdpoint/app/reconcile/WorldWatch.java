@@ -1,0 +1,127 @@
+package dev.holdpoint.app.reconcile;
+
+import dev.holdpoint.api.ChangeRepository;
+import dev.holdpoint.api.InfrastructureChange;
+import dev.holdpoint.app.port.Refs;
+import dev.holdpoint.app.port.Repository;
+import dev.holdpoint.app.port.Stalled;
+import dev.holdpoint.app.port.Unavailable;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees what nobody announces: refs that move in Git, settings and states that change. One look for all changes, so that
+ * hundreds of idle changes cost one look. It only wakes; what is so, each pass reads for itself.
+ */
+final class WorldWatch implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorldWatch.class);
+    private static final String OWN_HEADS = "refs/heads/holdpoint/";
+    private static final String OWN_TAGS = "refs/tags/holdpoint/";
+
+    private final Eyes eyes;
+    private final Consumer<InfrastructureChange> wake;
+    private final Runnable chore;
+    private final Duration interval;
+    private final Map<String, Refs> refs = new HashMap<>();
+    private String versions = "";
+
+    /**
+     * What it looks through.
+     *
+     * @param versions one text that differs when any settings object or state differs
+     */
+    record Eyes(
+            Supplier<List<ChangeRepository>> repositories,
+            Function<ChangeRepository, Repository> open,
+            Supplier<String> versions,
+            Supplier<List<InfrastructureChange>> living) {}
+
+    /** @param chore what this role does besides, after every look */
+    WorldWatch(Eyes eyes, Consumer<InfrastructureChange> wake, Runnable chore, Duration interval) {
+        this.eyes = eyes;
+        this.wake = wake;
+        this.chore = chore;
+        this.interval = interval;
+    }
+
+    @Override
+    public void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                look();
+                chore.run();
+            } catch (Unavailable | Stalled | KubernetesClientException e) {
+                LOG.warn("watch unavailable={}", e.getMessage());
+            }
+            try {
+                Thread.sleep(interval);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    void look() {
+        Set<String> names = new HashSet<>();
+        boolean all = false;
+        String now = eyes.versions().get();
+        if (!now.equals(versions)) {
+            all = !versions.isEmpty();
+            versions = now;
+        }
+        for (ChangeRepository repository : eyes.repositories().get()) {
+            String url = repository.getSpec().url;
+            Refs fresh = eyes.open().apply(repository).fetch();
+            Refs before = refs.put(url, fresh);
+            for (String ref : before == null ? Set.<String>of() : moved(before, fresh)) {
+                all |= !own(ref, names);
+            }
+        }
+        if (all || !names.isEmpty()) {
+            for (InfrastructureChange change : eyes.living().get()) {
+                String name = change.getMetadata().getNamespace() + "/"
+                        + change.getMetadata().getName();
+                if (all || names.contains(name)) {
+                    wake.accept(change);
+                }
+            }
+        }
+    }
+
+    private static Set<String> moved(Refs before, Refs after) {
+        Set<String> moved = new TreeSet<>();
+        before.byName().forEach((name, at) -> {
+            if (!at.equals(after.byName().get(name))) {
+                moved.add(name);
+            }
+        });
+        after.byName().keySet().stream()
+                .filter(name -> !before.byName().containsKey(name))
+                .forEach(moved::add);
+        return moved;
+    }
+
+    /** Notes the change whose branch or tag this is; false for a ref that may concern any change. */
+    private static boolean own(String ref, Set<String> names) {
+        String rest = ref.startsWith(OWN_HEADS)
+                ? ref.substring(OWN_HEADS.length())
+                : ref.startsWith(OWN_TAGS) ? ref.substring(OWN_TAGS.length()) : "";
+        String[] parts = rest.split("/", -1);
+        if (parts.length < 2) {
+            return false;
+        }
+        names.add(parts[0] + "/" + parts[1]);
+        return true;
+    }
+}
