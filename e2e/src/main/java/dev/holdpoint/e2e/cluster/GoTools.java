@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /** Builds the tools of {@code e2e/tools} once; the key is the hash of go.mod, go.sum and the Go version. */
 public final class GoTools {
     private static final Pattern KUBERNETES = Pattern.compile("(?m)^\\s*(?:require )?k8s\\.io/kubernetes (v\\S+)");
+    private static final Pattern OPENTOFU =
+            Pattern.compile("(?m)^\\s*(?:require )?github\\.com/opentofu/opentofu v(\\S+)");
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(40);
 
     private final Path modules;
@@ -57,6 +59,17 @@ public final class GoTools {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep " + binary, e);
         }
+    }
+
+    /** The version of OpenTofu that {@code e2e/tools/opentofu} pins, as {@code 1.11.14}. */
+    public String tofuVersion() {
+        Matcher found = OPENTOFU.matcher(read(modules.resolve("opentofu/go.mod")));
+        if (!found.find()) {
+            throw new ClusterTrouble(
+                    modules.resolve("opentofu/go.mod") + " requires no version of github.com/opentofu/opentofu",
+                    "Restore the file from Git.");
+        }
+        return found.group(1);
     }
 
     private String kubernetesVersion() {

@@ -1,6 +1,7 @@
 package dev.holdpoint.e2e.dev;
 
 import dev.holdpoint.e2e.cluster.ClusterTrouble;
+import dev.holdpoint.e2e.demo.DemoCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         name = "holdpoint",
         mixinStandardHelpOptions = true,
         description = "The local cluster and what runs on it.",
-        subcommands = {DevCommand.class})
+        subcommands = {DevCommand.class, DemoCommand.class})
 public final class Dev {
     /** 07: 6 means that an administrator must act. */
     private static final int ADMINISTRATOR_MUST_ACT = 6;

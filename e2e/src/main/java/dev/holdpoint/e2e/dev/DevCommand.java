@@ -1,14 +1,13 @@
 package dev.holdpoint.e2e.dev;
 
 import dev.holdpoint.e2e.cluster.Cache;
-import dev.holdpoint.e2e.cluster.ClientIdentity;
 import dev.holdpoint.e2e.cluster.ClusterStatus;
 import dev.holdpoint.e2e.cluster.FileTree;
 import dev.holdpoint.e2e.cluster.LocalCluster;
 import dev.holdpoint.e2e.cluster.Pods;
 import dev.holdpoint.e2e.cluster.Progress;
 import dev.holdpoint.e2e.cluster.Providers;
-import dev.holdpoint.e2e.image.Images;
+import dev.holdpoint.e2e.install.LocalInstallation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -20,9 +19,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "dev", mixinStandardHelpOptions = true, description = "A real Kubernetes on this machine.")
 final class DevCommand {
     private static final String NAME = "dev";
-
-    /** The identity that installs; the policies know it by this name (08). */
-    static final ClientIdentity INSTALLER = ClientIdentity.of("holdpoint-installer");
 
     @Spec
     private CommandSpec spec;
@@ -37,17 +33,11 @@ final class DevCommand {
         Progress progress = new Progress(System.err, cache);
         LocalCluster cluster = new Providers(root, cache, progress).cluster(NAME, choice);
         cluster.up();
-        Path installer = cluster.kubeconfig(INSTALLER);
+        new LocalInstallation(root, cache, NAME, progress).install(cluster);
         PrintWriter out = spec.commandLine().getOut();
-        switch (cluster.pods()) {
-            case Pods.Run() -> {
-                Images.Imported images = new Images(root, cache, progress).importTo(cluster);
-                out.println("image of Holdpoint: " + images.holdpoint());
-                out.println("image of OpenTofu:  " + images.opentofu());
-            }
-            case Pods.DoNotRun(String reason) -> out.println("no pods here: " + reason);
+        if (cluster.pods() instanceof Pods.DoNotRun(String reason)) {
+            out.println("no pods here: " + reason);
         }
-        out.println("installer's kubeconfig: " + installer);
         howToUse(out, cluster);
         return 0;
     }
@@ -81,7 +71,7 @@ final class DevCommand {
     private void howToUse(PrintWriter out, LocalCluster cluster) {
         out.println();
         out.println("  export KUBECONFIG=" + cluster.adminKubeconfig());
-        out.println("  kubectl get nodes");
+        out.println("  kubectl get istk,ichg,sstate -A");
         out.println("  kubectl get pods --all-namespaces");
         out.flush();
     }

@@ -1,0 +1,215 @@
+package dev.holdpoint.e2e.install;
+
+import dev.holdpoint.core.digest.Sha256;
+import dev.holdpoint.e2e.cluster.Cache;
+import dev.holdpoint.e2e.cluster.Daemons;
+import dev.holdpoint.e2e.cluster.Digest;
+import dev.holdpoint.e2e.cluster.FileTree;
+import dev.holdpoint.e2e.cluster.GoTool;
+import dev.holdpoint.e2e.cluster.GoTools;
+import dev.holdpoint.e2e.cluster.Installation;
+import dev.holdpoint.e2e.cluster.LocalCluster;
+import dev.holdpoint.e2e.cluster.Pods;
+import dev.holdpoint.e2e.cluster.Progress;
+import dev.holdpoint.e2e.cluster.TextFile;
+import dev.holdpoint.e2e.demo.Person;
+import dev.holdpoint.e2e.git.GitServerMain;
+import dev.holdpoint.e2e.git.GitSite;
+import dev.holdpoint.e2e.git.Role;
+import dev.holdpoint.e2e.image.Images;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Holdpoint on a local cluster as an installer would put it there: with the installer's own certificate, from the
+ * manifests, in the order of the design. Besides it makes what a platform has already: a Git server, people with keys.
+ */
+public final class LocalInstallation implements Installation {
+    private static final int GIT_PORT = 8418;
+    private static final String STACK = "shop";
+    private static final String REPOSITORY = "infra";
+    private static final List<String> PEOPLE = List.of("ada", "ben", "cleo");
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
+    private final Path root;
+    private final Cache cache;
+    private final String name;
+    private final Progress progress;
+
+    /** @param name of the cluster; its folder in the cache also holds the Git server and the people's keys */
+    public LocalInstallation(Path root, Cache cache, String name, Progress progress) {
+        this.root = root;
+        this.cache = cache;
+        this.name = name;
+        this.progress = progress;
+    }
+
+    /** Forgets people, their keys, the Git server's repositories and the pinned roster: the next one begins anew. */
+    public void forget() {
+        for (String part : List.of("people", "git", "demo", "roster-pin")) {
+            FileTree.delete(cache.folder("clusters", name).resolve(part));
+        }
+    }
+
+    /** Where the people's keys lie. */
+    public Path people() {
+        return cache.folder("clusters", name, "people");
+    }
+
+    /** The Git server's passwords, one file per user. */
+    public Path passwords() {
+        return cache.folder("clusters", name, "git", "passwords");
+    }
+
+    public static String gitUrl(LocalCluster cluster) {
+        return "https://" + cluster.nodeAddress() + ":" + GIT_PORT + "/" + REPOSITORY + ".git";
+    }
+
+    /** Host and port of the Git server. */
+    public static String gitHost(LocalCluster cluster) {
+        return cluster.nodeAddress() + ":" + GIT_PORT;
+    }
+
+    /** Fingerprint of the first roster, as it was pinned. */
+    public String rosterPin() {
+        return TextFile.readIfThere(pinFile()).orElseThrow().strip();
+    }
+
+    private Path pinFile() {
+        return cache.folder("clusters", name).resolve("roster-pin");
+    }
+
+    @Override
+    public void install(LocalCluster cluster) {
+        if (!(cluster.pods() instanceof Pods.Run)) {
+            progress.step("installing kinds and admission policies", () -> base(cluster));
+            return;
+        }
+        Images.Imported images = new Images(root, cache, progress).importTo(cluster);
+        progress.step("starting the Git server and making the people's keys", () -> git(cluster));
+        progress.step("installing Holdpoint", () -> everything(cluster, images));
+    }
+
+    private Release base(LocalCluster cluster) {
+        Release release = new Release(root, kubectl(), cluster);
+        release.permitInstaller();
+        release.namespaces();
+        release.kinds();
+        release.policies();
+        release.accounts();
+        release.stack(STACK);
+        return release;
+    }
+
+    private Path kubectl() {
+        return new GoTools(root, cache, progress).binary(GoTool.KUBECTL);
+    }
+
+    private void git(LocalCluster cluster) {
+        Path folder = cache.folder("clusters", name, "git");
+        GitSite site = GitSite.make(
+                folder, "main", cluster.authority(), List.of(cluster.nodeAddress(), "127.0.0.1", "localhost"));
+        site.user("operator", Role.OPERATOR);
+        site.user("attestor", Role.ATTESTOR);
+        site.user("reader", Role.READER);
+        PEOPLE.forEach(person -> {
+            site.user(person, Role.PERSON);
+            Person.in(people(), person);
+        });
+        Person.in(people(), "operator");
+        Person.in(people(), "attestor");
+        Seed.fill(site.repository(REPOSITORY), Person.in(people(), "ada"));
+        GitServerMain.start(new Daemons(cache.folder("clusters", name)), folder, GIT_PORT, cluster.nodeAddress());
+    }
+
+    private void everything(LocalCluster cluster, Images.Imported images) {
+        base(cluster);
+        Kubectl installer = new Kubectl(kubectl(), cluster.kubeconfig(Release.INSTALLER));
+        DemoSettings settings = new DemoSettings(installer, people(), values(cluster, images));
+        if (!Files.exists(pinFile())) {
+            TextFile.write(pinFile(), settings.rosterFingerprint().hex() + "\n");
+        }
+        Sha256 pin = Sha256.parse(rosterPin());
+        secrets(installer);
+        installer.applyText(TextFile.readIfThere(root.resolve("manifests/base/deployments.yaml"))
+                .orElseThrow()
+                .replace("${image}", images.holdpoint())
+                .replace("${pullPolicy}", "Never")
+                .replace("${rosterPin}", pin.hex()));
+        installer.apply(root.resolve("manifests/samples/agent.yaml"));
+        settings.apply();
+        for (String role : List.of("operator", "attestor")) {
+            installer.run(
+                    "rollout",
+                    "status",
+                    "deployment/" + role,
+                    "-n",
+                    "holdpoint-system",
+                    "--timeout=" + READY_WITHIN.toSeconds() + "s");
+        }
+    }
+
+    private void secrets(Kubectl installer) {
+        for (String role : List.of("operator", "attestor")) {
+            installer.applyText(secret("holdpoint-system", role + "-git", login(role)));
+            installer.applyText(secret("holdpoint-system", role + "-signing", Map.of("key", people().resolve(role))));
+        }
+        installer.applyText(secret("holdpoint-runs-apply", "git-read-" + REPOSITORY, login("reader")));
+    }
+
+    /** What a Git credential is made from: literal text for the name, a file for the password. */
+    private Map<String, Object> login(String user) {
+        return Map.of("username", user, "password", passwords().resolve(user));
+    }
+
+    private static String secret(String namespace, String name, Map<String, ?> data) {
+        StringBuilder text = new StringBuilder("apiVersion: v1\nkind: Secret\nmetadata: {name: " + name
+                + ", namespace: " + namespace + "}\ntype: Opaque\nstringData:\n");
+        data.forEach((key, value) -> text.append("  ")
+                .append(key)
+                .append(": ")
+                .append(value instanceof Path file ? DemoSettings.scalar(file) : DemoSettings.scalar("" + value))
+                .append('\n'));
+        return text.toString();
+    }
+
+    private Map<String, String> values(LocalCluster cluster, Images.Imported images) {
+        Map<String, String> values = new HashMap<>();
+        PEOPLE.forEach(person -> values.put(
+                person, DemoSettings.scalar(Person.in(people(), person).publicKey())));
+        values.put(
+                "operatorKey",
+                DemoSettings.scalar(Person.in(people(), "operator").publicKey()));
+        values.put(
+                "attestorKey",
+                DemoSettings.scalar(Person.in(people(), "attestor").publicKey()));
+        values.put("added", DemoSettings.scalar(keysAdded()));
+        values.put("gitUrl", DemoSettings.scalar(gitUrl(cluster)));
+        values.put("ca", DemoSettings.scalar(cluster.authority().certificateFile()));
+        GoTools tools = new GoTools(root, cache, progress);
+        values.put("engineVersion", DemoSettings.scalar(tools.tofuVersion()));
+        values.put("engineImage", DemoSettings.scalar(images.opentofu()));
+        values.put("engineSha256", DemoSettings.scalar(Digest.of(tools.binary(GoTool.TOFU))));
+        return values;
+    }
+
+    /** Keys count for the critical tier a day after they joined; the demo's joined two days before it. Said once. */
+    private String keysAdded() {
+        Path file = people().resolve("added");
+        if (!Files.exists(file)) {
+            TextFile.write(
+                    file,
+                    Instant.now()
+                            .minus(Duration.ofDays(2))
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString());
+        }
+        return TextFile.readIfThere(file).orElseThrow().strip();
+    }
+}
