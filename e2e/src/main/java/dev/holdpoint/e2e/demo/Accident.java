@@ -1,0 +1,89 @@
+package dev.holdpoint.e2e.demo;
+
+import dev.holdpoint.e2e.cluster.Command;
+import dev.holdpoint.e2e.cluster.FileTree;
+import dev.holdpoint.e2e.cluster.TextFile;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Act (c): the incident, twice. Once through the gate, once on a laptop without the state file. */
+final class Accident {
+    private static final int REFUSED = 4;
+
+    private final Site site;
+    private final Show show;
+    private final Agent agent;
+    private final Kube admin;
+
+    Accident(Site site, Show show, Agent agent, Kube admin) {
+        this.site = site;
+        this.show = show;
+        this.agent = agent;
+        this.admin = admin;
+    }
+
+    void play() {
+        show.act("(c) The incident: destroy the database \"to clean up duplicates\"");
+        agent.open(show, Estate.cleanup());
+        Polling.until(
+                Duration.ofMinutes(3),
+                () -> !admin.status(Demo.CLEANUP, ".phase").matches("|Pending|Open|Planning"));
+        show.typed(
+                "agent",
+                "kubectl get ichg " + Demo.CLEANUP + " -o jsonpath='{.status.findings}'",
+                agent.kubectl()
+                        .attempt(
+                                "get",
+                                "ichg",
+                                Demo.CLEANUP,
+                                "-n",
+                                "holdpoint-agents",
+                                "-o",
+                                "jsonpath={range .status.findings[*]}{.severity}{\"  \"}{.rule}{\"  \"}{.address}{\"\\n    \"}"
+                                        + "{.saw}{\"\\n\"}{range .remedy[*]}{\"      → \"}{@}{\"\\n\"}{end}{end}")
+                        .output());
+        show.check(
+                "the destruction is refused, and nobody can approve it",
+                admin.status(Demo.CLEANUP, ".phase").equals("Refused"));
+        show.check(
+                "the refusal names the guard and what holds data",
+                admin.status(Demo.CLEANUP, ".findings[*].rule").contains("guarded")
+                        && admin.status(Demo.CLEANUP, ".findings[*].rule").contains("stateful-destroy"));
+        withoutStateFile();
+    }
+
+    /** The plan of the incident: made on another laptop, where there is no state. */
+    private void withoutStateFile() {
+        show.say(
+                "The agent planned on another laptop, without the state file. Its plan wants to create everything anew."
+                        + " `holdpoint check`, with the registered state, needs no cluster:");
+        Path laptop = site.folder().resolve("laptop");
+        FileTree.delete(laptop);
+        TextFile.write(laptop.resolve("main.tf"), Estate.firstApplied());
+        engine(laptop, "init", "-input=false", "-no-color").run();
+        engine(laptop, "plan", "-input=false", "-no-color", "-out=plan.tfplan").run();
+        Path json = TextFile.write(
+                laptop.resolve("plan.json"),
+                engine(laptop, "show", "-json", "plan.tfplan").run());
+        Path state = TextFile.write(laptop.resolve("state.json"), registeredState());
+        Command.Result check = Command.of(
+                        site.holdpoint().toString(), "check", json.toString(), "--state", state.toString())
+                .attempt();
+        show.typed("agent", "holdpoint check plan.json --state state.json", check.output());
+        show.check(
+                "the plan is refused in words that would have stopped the incident",
+                check.exit() == REFUSED && check.output().contains("state-lost"));
+    }
+
+    private Command engine(Path folder, String... words) {
+        String[] all = new String[words.length + 1];
+        all[0] = site.engine().toString();
+        System.arraycopy(words, 0, all, 1, words.length);
+        return Command.of(all).in(folder).with("CHECKPOINT_DISABLE", "1");
+    }
+
+    /** What {@code state pull} would print: the bytes of the current version, read by the platform's administrator. */
+    private String registeredState() {
+        return StateBytes.current(admin);
+    }
+}

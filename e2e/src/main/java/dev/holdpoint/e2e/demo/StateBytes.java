@@ -1,0 +1,22 @@
+package dev.holdpoint.e2e.demo;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** The current state of the shop, put together from its Secrets by whoever may read them. */
+final class StateBytes {
+    private StateBytes() {}
+
+    static String current(Kube admin) {
+        String names = admin.run(
+                "get", "sstate", "-n", "holdpoint-state", "shop", "-o", "jsonpath={.status.current.secrets[*]}");
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String name : names.strip().split(" ")) {
+            all.writeBytes(Base64.getDecoder()
+                    .decode(admin.run("get", "secret", "-n", "holdpoint-state", name, "-o", "jsonpath={.data.bytes}")
+                            .strip()));
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+}
