@@ -39,7 +39,7 @@ class ChangeBuilderTest {
     void start(@TempDir Path folder) {
         scene = new GitScene(folder);
         repository = scene.repository(Role.OPERATOR);
-        builder = new ChangeBuilder(repository, scene.operator);
+        builder = new ChangeBuilder(repository, scene.operator.ident());
     }
 
     @AfterEach

@@ -43,7 +43,7 @@ class MergeBuilderTest {
         change = ofFiles(replacing("infra/shop/main.tf", "replaced\n"));
         Refs refs = repository.fetch();
         base = refs.at("refs/heads/main").orElseThrow();
-        Built built = new ChangeBuilder(repository, scene.operator)
+        Built built = new ChangeBuilder(repository, scene.operator.ident())
                 .build(change, Target.head("main", refs, "infra/shop"), refs);
         changeCommit = repository.write(((Built.Ready) built).draft());
     }
