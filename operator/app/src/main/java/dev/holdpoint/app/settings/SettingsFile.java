@@ -72,11 +72,10 @@ public final class SettingsFile {
         List<JsonNode> documents = new ArrayList<>();
         try {
             refuseAliases(file, text);
-            try (MappingIterator<JsonNode> all =
-                    YAML.readerFor(JsonNode.class).readValues(text)) {
+            try (MappingIterator<JsonNode> all = YAML.readerFor(JsonNode.class).readValues(text)) {
                 while (all.hasNextValue()) {
                     JsonNode document = all.nextValue();
-                    if (document != null && !document.isNull() && !document.isMissingNode()) {
+                    if (!isEmpty(document)) {
                         documents.add(document);
                     }
                 }
@@ -88,6 +87,14 @@ public final class SettingsFile {
             throw new UncheckedIOException("a text in memory cannot be read", e);
         }
         return documents;
+    }
+
+    /** A document without content is read as no value or as an empty text. */
+    private static boolean isEmpty(JsonNode document) {
+        return document == null
+                || document.isNull()
+                || document.isMissingNode()
+                || (document.isTextual() && document.textValue().isEmpty());
     }
 
     @SuppressWarnings("deprecation") // There is no other way to ask a YAML parser about aliases.
@@ -120,8 +127,9 @@ public final class SettingsFile {
             case "InfrastructureStack" -> filled(new InfrastructureStack(), StackSpec.class, where, document);
             case "ChangePolicy" -> filled(new ChangePolicy(), PolicySpec.class, where, document);
             case "DeletionGuard" -> filled(new DeletionGuard(), GuardSpec.class, where, document);
-            default -> throw new Unreadable(where + ": '" + kind + "' is no kind of settings; these are ApproverRoster,"
-                    + " ChangeRepository, InfrastructureStack, ChangePolicy and DeletionGuard");
+            default ->
+                throw new Unreadable(where + ": '" + kind + "' is no kind of settings; these are ApproverRoster,"
+                        + " ChangeRepository, InfrastructureStack, ChangePolicy and DeletionGuard");
         };
     }
 

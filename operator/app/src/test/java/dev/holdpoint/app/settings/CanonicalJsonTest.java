@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class CanonicalJsonTest {
     private static String canonical(String json) {
         try {
-            return new String(
-                    CanonicalJson.bytes(CanonicalSettings.JSON.readTree(json)), StandardCharsets.UTF_8);
+            return new String(CanonicalJson.bytes(CanonicalSettings.JSON.readTree(json)), StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -20,8 +19,7 @@ class CanonicalJsonTest {
     @Test
     void members_are_sorted_by_utf_16_code_units() {
         // The example of RFC 8785, section 3.2.3: the emoji (a surrogate pair, d83d) stands before U+FB33.
-        String json =
-                """
+        String json = """
                 {"\\u20ac": "Euro Sign", "\\r": "Carriage Return", "\\ufb33": "Hebrew Letter Dalet With Dagesh",
                  "1": "One", "\\ud83d\\ude00": "Emoji: Grinning Face", "\\u0080": "Control",
                  "\\u00f6": "Latin Small Letter O With Diaeresis"}

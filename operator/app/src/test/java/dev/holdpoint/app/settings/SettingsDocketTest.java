@@ -84,7 +84,9 @@ class SettingsDocketTest {
     @Test
     void what_is_not_in_force_is_not_recorded() {
         policy = shop.signed(shop.policy(1), "ada");
-        assertThat(due(Chain.empty())).doesNotContain("ChangePolicy default version 1").hasSize(2);
+        assertThat(due(Chain.empty()))
+                .doesNotContain("ChangePolicy default version 1")
+                .hasSize(2);
         roster = shop.signed(shop.roster(1), "ada");
         assertThat(due(Chain.empty())).isEmpty();
     }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsFileTest {
-    private static final String TWO =
-            """
+    private static final String TWO = """
             # Who decides.
             apiVersion: holdpoint.dev/v1alpha1
             kind: ChangePolicy
@@ -115,8 +114,7 @@ class SettingsFileTest {
         roster.getSpec().people.get(1).keys.getFirst().added = "yesterday";
         assertThat(texts.roster(roster))
                 .isInstanceOfSatisfying(
-                        Parsed.Bad.class,
-                        bad -> assertThat(bad.reason()).contains("spec.people[1].keys[0].added"));
+                        Parsed.Bad.class, bad -> assertThat(bad.reason()).contains("spec.people[1].keys[0].added"));
         roster.getSpec().people.get(1).keys = null;
         assertThat(texts.roster(roster))
                 .isInstanceOfSatisfying(
@@ -127,11 +125,7 @@ class SettingsFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     roundHours: 24        | roundHuors: 24        | document 1, spec.roundHuors: unknown field
                     tier: High, approvals | teir: High, approvals | spec.tiers[0].teir: unknown field
                     tier: High            | tier: Higher          | expected one of [None, Low, Normal, High, Critical]
@@ -169,14 +163,15 @@ class SettingsFileTest {
         }
         assertThat(text).contains("# Who decides.", "# the only one", "# tiers follow");
         List<String> left = new ArrayList<>(text.lines().toList());
-        TWO.lines().filter(line -> !line.contains("signatures")).forEach(line -> assertThat(left.remove(line))
-                .as(line)
-                .isTrue());
+        TWO.lines()
+                .filter(line -> !line.contains("signatures"))
+                .forEach(line -> assertThat(left.remove(line)).as(line).isTrue());
     }
 
     @Test
     void a_layout_that_cannot_be_edited_by_line_is_left_alone() {
-        String flow = "{apiVersion: holdpoint.dev/v1alpha1, kind: ChangePolicy, metadata: {name: a}, spec: {version: 1}}";
+        String flow =
+                "{apiVersion: holdpoint.dev/v1alpha1, kind: ChangePolicy, metadata: {name: a}, spec: {version: 1}}";
         assertThat(read(flow)).hasSize(1);
         assertThat(SignatureInsertion.insert(flow, 0, "x\n")).isEmpty();
         String list = TWO.replace("signatures: []", "signatures: [a, b]");

@@ -29,8 +29,7 @@ import java.util.TreeMap;
  * for use by several threads; of two that append after the same history one is told to read again.
  */
 public final class GitLedger implements Ledger {
-    private static final CommitDraft.Ident ATTESTOR =
-            new CommitDraft.Ident("Holdpoint attestor", "attestor@holdpoint.invalid");
+    static final CommitDraft.Ident ATTESTOR = new CommitDraft.Ident("Holdpoint attestor", "attestor@holdpoint.invalid");
 
     private final Repository repository;
     private final LedgerBranch branch;

@@ -2,16 +2,20 @@ package dev.holdpoint.app.adapter.ledger;
 
 import dev.holdpoint.app.audit.LedgerProof;
 import dev.holdpoint.app.audit.RecordedSettings;
+import dev.holdpoint.app.port.CommitDraft;
 import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.core.approval.Parsed;
+import dev.holdpoint.core.change.Tree;
 import dev.holdpoint.core.change.TreeEntry;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.record.Entry;
 import dev.holdpoint.core.record.History;
 import dev.holdpoint.core.record.LedgerFolder;
 import dev.holdpoint.core.record.SignedEntry;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,17 @@ final class LedgerBranch {
                     + LedgerFolder.BRANCH
                     + " with an older clone (`holdpoint verify` names what does not hold) and put it back; it is never force-pushed"
                     + " by Holdpoint.";
+
+    /** A commit without files, to compare with; it stays in the local object database. */
+    private static final CommitDraft NOTHING = new CommitDraft(
+            List.of(),
+            Optional.empty(),
+            Collections.emptySortedMap(),
+            GitLedger.ATTESTOR,
+            GitLedger.ATTESTOR,
+            Instant.EPOCH,
+            "Nothing\n",
+            Optional.empty());
 
     private final Repository repository;
     private final LedgerProof proof;
@@ -113,8 +128,15 @@ final class LedgerBranch {
     }
 
     private Map<String, byte[]> all(String commit) {
+        List<TreeEntry> tree = repository.tree(commit, "");
+        boolean cut = tree.size() >= Tree.MAX_FILES
+                || tree.stream().mapToLong(entry -> entry.content().length).sum() >= Tree.MAX_BYTES;
+        if (cut) {
+            // More than a tree may hold, but nothing that we would not read one by one.
+            return added(repository.write(NOTHING), commit);
+        }
         Map<String, byte[]> files = new TreeMap<>();
-        for (TreeEntry entry : repository.tree(commit, "")) {
+        for (TreeEntry entry : tree) {
             demandRegular(entry.rawPath(), entry.mode());
             files.put(entry.rawPath(), entry.content());
         }
