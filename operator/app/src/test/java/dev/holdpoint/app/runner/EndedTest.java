@@ -1,0 +1,22 @@
+package dev.holdpoint.app.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class EndedTest {
+    @Test
+    void a_report_is_read_as_it_was_written() {
+        assertThat(Ended.decode(Ended.by("apply", 1).encode())).isEqualTo(Ended.by("apply", 1));
+        assertThat(Ended.decode(Ended.trouble("plan", "too long").encode()))
+                .isEqualTo(Ended.trouble("plan", "too long"));
+    }
+
+    @Property
+    void whoever_wrote_it_it_is_a_short_printable_line(@ForAll String claim) {
+        assertThat(Ended.decode("plan 0 " + claim).text()).matches("[ -~]{0,200}");
+        assertThat(Ended.decode(claim).text()).matches("[ -~]{0,200}");
+    }
+}
