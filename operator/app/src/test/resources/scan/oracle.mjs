@@ -8,7 +8,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     answer = { body: await parse('main.tf', JSON.parse(line)) };
   } catch (e) {
-    answer = { error: String(e).slice(0, 500) };
+    // Its converter cannot say everything that the parser has read: then it has no opinion.
+    answer = String(e).includes('convert to HCL') ? { unable: true } : { refused: true };
   }
   process.stdout.write(JSON.stringify(answer) + '\n');
 }

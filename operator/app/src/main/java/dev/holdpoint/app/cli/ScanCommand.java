@@ -72,7 +72,8 @@ public final class ScanCommand implements Callable<Integer> {
             case Tree.Reading.Refused(List<EditFinding> findings) ->
                 new ScanReport(
                         findings.stream()
-                                .map(f -> new ScanFinding(f.rule(), f.path(), 0, f.saw(), f.remedy()))
+                                .map(f -> new ScanFinding(
+                                        f.rule(), f.path(), 0, f.saw(), f.remedy(), ScanFinding.Weight.REFUSE))
                                 .toList(),
                         List.of(),
                         List.of());

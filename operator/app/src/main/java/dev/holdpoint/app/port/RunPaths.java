@@ -1,5 +1,6 @@
 package dev.holdpoint.app.port;
 
+import dev.holdpoint.core.scan.BackendOverride;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -66,7 +67,7 @@ public record RunPaths(Path root) {
     public static final String POD_NAMESPACE = "HOLDPOINT_POD_NAMESPACE";
 
     /** File stem of the operator's own backend override; a tree that has it is refused. */
-    public static final String OVERRIDE_STEM = "holdpoint_override";
+    public static final String OVERRIDE_STEM = BackendOverride.STEM;
 
     /**
      * Arguments of one of our containers: {@code run plan --as companion}.

@@ -99,7 +99,7 @@ final class HclAgainstOracleTest {
         for (Map.Entry<String, String> file : files().entrySet()) {
             HclReading reading = HclReader.read(file.getValue());
             assertThat(reading).as(file.getKey()).isInstanceOf(HclReading.Read.class);
-            JsonNode theirs = oracle.get().parse(file.getValue()).orElseThrow();
+            JsonNode theirs = oracle.get().parse(file.getValue()).path("body");
             assertThat(differences(((HclReading.Read) reading).body(), theirs, ""))
                     .as(file.getKey())
                     .isEmpty();
@@ -117,13 +117,15 @@ final class HclAgainstOracleTest {
             String text = mutate(part(seeds.get(random.nextInt(seeds.size())), random), random);
             if (HclReader.read(text) instanceof HclReading.Read(Body body)) {
                 read++;
-                Optional<JsonNode> theirs = oracle.get().parse(text);
-                assertThat(theirs)
+                JsonNode theirs = oracle.get().parse(text);
+                assertThat(theirs.has("refused"))
                         .as("seed %d, try %d: only we read%n%s", seed, i, text)
-                        .isPresent();
-                assertThat(differences(body, theirs.get(), ""))
-                        .as("seed %d, try %d: read differently%n%s", seed, i, text)
-                        .isEmpty();
+                        .isFalse();
+                if (theirs.has("body")) {
+                    assertThat(differences(body, theirs.get("body"), ""))
+                            .as("seed %d, try %d: read differently%n%s", seed, i, text)
+                            .isEmpty();
+                }
             }
         }
         assertThat(read).as("mutations that stay readable").isGreaterThan(MUTATIONS / 20);

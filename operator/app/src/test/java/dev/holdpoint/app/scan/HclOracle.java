@@ -63,8 +63,8 @@ final class HclOracle implements AutoCloseable {
         }
     }
 
-    /** What the parser reads out of a text; empty when it refuses the text. */
-    synchronized Optional<JsonNode> parse(String text) {
+    /** What the parser answers: {@code body}, {@code refused}, or {@code unable} when it has no opinion. */
+    synchronized JsonNode parse(String text) {
         try {
             questions.write(JSON.writeValueAsString(text));
             questions.newLine();
@@ -73,7 +73,7 @@ final class HclOracle implements AutoCloseable {
             if (line == null) {
                 throw new AssertionError("the oracle has died");
             }
-            return Optional.ofNullable(JSON.readTree(line).get("body"));
+            return JSON.readTree(line);
         } catch (IOException e) {
             throw new UncheckedIOException("the oracle does not answer", e);
         }

@@ -29,7 +29,7 @@ final class ExternalPrograms implements Rule {
                         what,
                         "Write the value into a variable or a file of the tree, or ask a platform engineer to permit"
                                 + " external programs for this stack.");
-            case ASK -> notes.permit(RULE, place, what);
+            case ASK -> notes.permit(RULE, place, what, ScanFinding.Weight.NOTE);
         }
     }
 }

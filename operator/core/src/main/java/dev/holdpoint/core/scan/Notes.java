@@ -19,15 +19,17 @@ final class Notes {
     private final SortedSet<ScanFinding> recorded = new TreeSet<>(ORDER);
 
     void refuse(String rule, Place place, String saw, String remedy) {
-        refused.add(new ScanFinding(rule, place.file(), place.line(), saw, remedy));
+        refused.add(new ScanFinding(rule, place.file(), place.line(), saw, remedy, ScanFinding.Weight.REFUSE));
     }
 
-    void permit(String rule, Place place, String saw) {
-        permitted.add(new ScanFinding(rule, place.file(), place.line(), saw, "The stack permits it; people decide."));
+    /** @param weight ASK where no plan would show it, else NOTE */
+    void permit(String rule, Place place, String saw, ScanFinding.Weight weight) {
+        permitted.add(new ScanFinding(
+                rule, place.file(), place.line(), saw, "The stack permits it; read what it runs.", weight));
     }
 
     void record(String rule, Place place, String saw) {
-        recorded.add(new ScanFinding(rule, place.file(), place.line(), saw, "Nothing to do."));
+        recorded.add(new ScanFinding(rule, place.file(), place.line(), saw, "Nothing to do.", ScanFinding.Weight.NOTE));
     }
 
     ScanReport report() {

@@ -1,6 +1,8 @@
 package dev.holdpoint.core.scan;
 
 import dev.holdpoint.core.scan.hcl.Block;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Programs that run at apply: provisioners (also inside {@code removed}, where neither the plan nor its JSON shows
@@ -12,8 +14,13 @@ final class Provisioners implements Rule {
     @Override
     public void judge(Configuration all, Notes notes) {
         for (Source source : all.sources()) {
+            List<Block> unseen = new ArrayList<>();
+            for (Block removed : source.body().blocks("removed")) {
+                unseen.addAll(Source.inside(removed.body(), Provisioners::runs));
+            }
             for (Block block : source.blocks(Provisioners::runs)) {
-                note(all.law(), source.at(block.line()), what(block), notes);
+                boolean inPlan = !unseen.contains(block);
+                note(all.law(), source.at(block.line()), what(block), inPlan, notes);
             }
         }
     }
@@ -39,7 +46,7 @@ final class Provisioners implements Rule {
         };
     }
 
-    private static void note(ScanLaw law, Place place, String what, Notes notes) {
+    private static void note(ScanLaw law, Place place, String what, boolean inPlan, Notes notes) {
         switch (law.provisioners()) {
             case REFUSE ->
                 notes.refuse(
@@ -48,7 +55,15 @@ final class Provisioners implements Rule {
                         what + ": it runs programs at apply that the plan does not show.",
                         "Remove it; use a resource that does the same, or ask a platform engineer to permit provisioners"
                                 + " for this stack.");
-            case ASK -> notes.permit(RULE, place, what + ": it runs programs at apply.");
+            case ASK ->
+                notes.permit(
+                        RULE,
+                        place,
+                        what
+                                + (inPlan
+                                        ? ": it runs programs at apply."
+                                        : ": it runs programs at apply, and no plan shows it."),
+                        inPlan ? ScanFinding.Weight.NOTE : ScanFinding.Weight.ASK);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdpoint.core.scan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the static scan saw. Each list is ordered by file, line, rule and words.
@@ -14,6 +15,13 @@ public record ScanReport(List<ScanFinding> refused, List<ScanFinding> permitted,
         refused = List.copyOf(refused);
         permitted = List.copyOf(permitted);
         recorded = List.copyOf(recorded);
+    }
+
+    /** What a verdict must hear of: everything refused, and what is permitted but stands in no plan. */
+    public List<ScanFinding> toJudge() {
+        return Stream.concat(refused.stream(), permitted.stream())
+                .filter(finding -> finding.weight() != ScanFinding.Weight.NOTE)
+                .toList();
     }
 
     /** Whether the configuration may be planned. */

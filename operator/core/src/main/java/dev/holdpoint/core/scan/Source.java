@@ -44,6 +44,11 @@ record Source(RepoPath path, Body body) {
 
     /** All blocks at any depth that fit, in the order of the text. */
     List<Block> blocks(Predicate<Block> which) {
+        return inside(body, which);
+    }
+
+    /** All blocks at any depth of a body that fit. */
+    static List<Block> inside(Body body, Predicate<Block> which) {
         List<Block> found = new ArrayList<>();
         collect(body, which, found);
         return found;

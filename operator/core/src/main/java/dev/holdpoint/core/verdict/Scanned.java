@@ -1,8 +1,9 @@
 package dev.holdpoint.core.verdict;
 
+import dev.holdpoint.core.scan.ScanFinding;
 import java.util.List;
 
-/** What the static scan refuses stays refused here, so that the verdict shows everything at once. */
+/** What the static scan refuses stays refused here, and what it asks about is asked, so that the verdict shows everything. */
 final class Scanned implements Check {
     static final Rule RULE = new Rule(
             "scan",
@@ -20,7 +21,7 @@ final class Scanned implements Check {
         return seen.scan().stream()
                 .map(found -> new Finding(
                         found.rule(),
-                        Severity.REFUSE,
+                        severity(found),
                         Tier.HIGH,
                         found.file() + (found.line() > 0 ? ":" + found.line() : ""),
                         "",
@@ -28,7 +29,15 @@ final class Scanned implements Check {
                         found.saw(),
                         RULE.why(),
                         List.of(found.remedy()),
-                        "requester"))
+                        severity(found) == Severity.REFUSE ? "requester" : "approvers"))
                 .toList();
+    }
+
+    private static Severity severity(ScanFinding found) {
+        return switch (found.weight()) {
+            case REFUSE -> Severity.REFUSE;
+            case ASK -> Severity.ASK;
+            case NOTE -> Severity.NOTE;
+        };
     }
 }

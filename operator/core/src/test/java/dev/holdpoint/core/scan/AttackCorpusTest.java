@@ -238,7 +238,7 @@ final class AttackCorpusTest {
                 "a_override.tofu",
                 "a_Override.tf",
                 "modules/m/override.tofu",
-                "zzzz_holdpoint_override.tf"
+                "holdpoint_override.tf"
             })
     void an_override_file_is_refused(String name) {
         refuses("scan-override-file", "main.tf", EMPTY, name, EMPTY);
@@ -310,6 +310,19 @@ final class AttackCorpusTest {
         ScanReport report = scan(asks, "main.tf", main);
         assertThat(report.refused()).isEmpty();
         assertThat(Scans.rules(report.permitted())).containsExactly("scan-provisioner");
+    }
+
+    @Test
+    void a_permitted_program_that_no_plan_shows_is_asked_about_and_one_that_a_plan_shows_is_left_to_it() {
+        ScanLaw asks = new ScanLaw("", LAW.providers(), ScanLaw.Permit.ASK, ScanLaw.Permit.REFUSE, Set.of());
+        String provisioner = " provisioner \"local-exec\" {\n command = \"sh\"\n }\n}\n";
+        assertThat(scan(asks, "main.tf", "removed {\n from = aws_vpc.x\n" + provisioner)
+                        .toJudge())
+                .extracting(ScanFinding::weight)
+                .containsExactly(ScanFinding.Weight.ASK);
+        assertThat(scan(asks, "main.tf", "resource \"aws_vpc\" \"x\" {\n" + provisioner)
+                        .toJudge())
+                .isEmpty();
     }
 
     @ParameterizedTest
