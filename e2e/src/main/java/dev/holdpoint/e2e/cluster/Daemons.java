@@ -34,6 +34,8 @@ public final class Daemons {
 
     /** Starts a process of its own session (Ctrl-C on the terminal does not reach it) and remembers it. */
     public long start(String name, List<String> words, Map<String, String> environment) {
+        // Stopping a cluster deletes its logs; the same object may start it again.
+        makeFolder(logs);
         List<String> detached = new ArrayList<>(List.of("setsid"));
         detached.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(detached)

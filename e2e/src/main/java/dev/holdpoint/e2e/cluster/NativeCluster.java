@@ -112,6 +112,10 @@ public final class NativeCluster implements LocalCluster {
 
     /** In this order: nobody must start a pod while pods end, and the API server must end before etcd. */
     private void stopAll() {
+        // Servers that were started beside the cluster, such as Git: when one dies, the cluster lives on.
+        Daemons guests = new Daemons(state.resolve("guests"));
+        guests.names().forEach(guest -> guests.stop(guest, Duration.ZERO));
+        guests.stopStrays();
         kubelet.stop();
         if (site.onOwnAddress()) {
             containerd.stop();
@@ -125,7 +129,9 @@ public final class NativeCluster implements LocalCluster {
             network.remove();
             sysctls.restore();
         }
-        Stream.of("etcd", "pod-logs", "kubeconfigs", "logs").map(state::resolve).forEach(FileTree::delete);
+        Stream.of("etcd", "pod-logs", "kubeconfigs", "logs", "guests")
+                .map(state::resolve)
+                .forEach(FileTree::delete);
         FileTree.delete(state.resolve("site"));
     }
 

@@ -125,7 +125,7 @@ public final class LocalInstallation implements Installation {
         Person.in(people(), "operator");
         Person.in(people(), "attestor");
         Seed.fill(site.repository(REPOSITORY), Person.in(people(), "ada"));
-        GitServerMain.start(new Daemons(cache.folder("clusters", name)), folder, GIT_PORT, cluster.nodeAddress());
+        GitServerMain.start(new Daemons(folder.resolveSibling("guests")), folder, GIT_PORT, cluster.nodeAddress());
     }
 
     private void everything(LocalCluster cluster, Images.Imported images) {
@@ -136,7 +136,8 @@ public final class LocalInstallation implements Installation {
             TextFile.write(pinFile(), settings.rosterFingerprint().hex() + "\n");
         }
         Sha256 pin = Sha256.parse(rosterPin());
-        secrets(installer);
+        // Keys and credentials come from an administrator: the installer may read and write no Secret.
+        secrets(new Kubectl(kubectl(), cluster.adminKubeconfig()));
         installer.applyText(TextFile.readIfThere(root.resolve("manifests/base/deployments.yaml"))
                 .orElseThrow()
                 .replace("${image}", images.holdpoint())
@@ -155,12 +156,12 @@ public final class LocalInstallation implements Installation {
         }
     }
 
-    private void secrets(Kubectl installer) {
+    private void secrets(Kubectl admin) {
         for (String role : List.of("operator", "attestor")) {
-            installer.applyText(secret("holdpoint-system", role + "-git", login(role)));
-            installer.applyText(secret("holdpoint-system", role + "-signing", Map.of("key", people().resolve(role))));
+            admin.applyText(secret("holdpoint-system", role + "-git", login(role)));
+            admin.applyText(secret("holdpoint-system", role + "-signing", Map.of("key", people().resolve(role))));
         }
-        installer.applyText(secret("holdpoint-runs-apply", "git-read-" + REPOSITORY, login("reader")));
+        admin.applyText(secret("holdpoint-runs-apply", "git-read-" + REPOSITORY, login("reader")));
     }
 
     /** What a Git credential is made from: literal text for the name, a file for the password. */

@@ -72,10 +72,11 @@ public final class Release {
                         .contains("'holdpoint-n1'"));
     }
 
-    /** Service accounts and what each may do. */
+    /** Service accounts and what each may do, quotas and network rules. */
     public void accounts() {
-        installer.apply(root.resolve("manifests/base/accounts.yaml"));
-        installer.apply(root.resolve("manifests/base/rbac.yaml"));
+        for (String file : List.of("accounts", "rbac", "quotas", "network")) {
+            installer.apply(root.resolve("manifests/base/" + file + ".yaml"));
+        }
     }
 
     /** Accounts and state object of one stack. */
