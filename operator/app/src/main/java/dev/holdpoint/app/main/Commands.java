@@ -7,6 +7,7 @@ import dev.holdpoint.app.cli.SettingsCommand;
 import dev.holdpoint.app.cli.VerifyCommand;
 import dev.holdpoint.app.cli.VoteCommand;
 import dev.holdpoint.app.cli.VoteToolsCommand;
+import dev.holdpoint.app.cli.WhyCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ final class Commands {
         ALL.put("vote", VoteToolsCommand::new);
         ALL.put("settings", SettingsCommand::new);
         ALL.put("verify", VerifyCommand::new);
+        ALL.put("why", WhyCommand::new);
         ALL.put("operator", OperatorCommand::new);
         ALL.put("attestor", AttestorCommand::new);
         ALL.put("run", () -> new RunCommand(() -> new PodParts(System.getenv())));
