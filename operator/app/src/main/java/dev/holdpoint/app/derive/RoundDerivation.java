@@ -9,6 +9,7 @@ import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.plan.Inputs;
 import dev.holdpoint.core.record.Entry;
 import dev.holdpoint.core.scan.ScanFinding;
+import dev.holdpoint.core.scan.ScanReport;
 import dev.holdpoint.core.verdict.Tier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,17 +29,17 @@ public final class RoundDerivation {
     private static final Duration USUAL_ROUND = Duration.ofDays(3);
 
     private final Derivation derivation;
-    private final BiFunction<Tree, StackSpec, List<ScanFinding>> scan;
+    private final BiFunction<Tree, StackSpec, ScanReport> scan;
 
-    /** @param scan the static scan: what of a stack's tree is refused */
-    public RoundDerivation(Derivation derivation, BiFunction<Tree, StackSpec, List<ScanFinding>> scan) {
+    /** @param scan the static scan of a stack's tree */
+    public RoundDerivation(Derivation derivation, BiFunction<Tree, StackSpec, ScanReport> scan) {
         this.derivation = derivation;
         this.scan = scan;
     }
 
-    /** What the static scan finds in a tree; nothing of it may be planned unless this is empty. */
+    /** What the static scan refuses in a tree; nothing of it may be planned unless this is empty. */
     public List<ScanFinding> scan(Tree tree, StackSpec stack) {
-        return scan.apply(tree, stack);
+        return scan.apply(tree, stack).refused();
     }
 
     /** Digest of all that a plan is made from but for the state. */
@@ -116,7 +117,7 @@ public final class RoundDerivation {
                 sources.planFile(),
                 sources.state(),
                 sources.established(),
-                scan.apply(sources.tree(), sources.settings().stack().getSpec()));
+                scan.apply(sources.tree(), sources.settings().stack().getSpec()).toJudge());
     }
 
     private static Template template(RoundSources sources, Derived derived) {

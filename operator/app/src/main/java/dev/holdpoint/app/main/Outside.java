@@ -70,9 +70,7 @@ final class Outside {
                 new KubeGrants(client),
                 runs,
                 new KubeStateCustody(client, Clock.systemUTC()),
-                new RoundDerivation(
-                        new PlanDerivation(new EngineFormats(), CatalogFiles.load()),
-                        (tree, stack) -> StaticScan.of(tree, stack).refused()),
+                new RoundDerivation(new PlanDerivation(new EngineFormats(), CatalogFiles.load()), StaticScan::of),
                 Clock.systemUTC());
         return new RoleParts(client, ports, OperatorSignatures::good, WATCH);
     }
