@@ -3,7 +3,12 @@ package dev.holdpoint.e2e.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.e2e.cluster.Command;
+import dev.holdpoint.e2e.cluster.Daemons;
+import dev.holdpoint.e2e.cluster.Wait;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -157,5 +162,28 @@ class GitServerTest {
                             scene.site.folder().resolve(file)))
                     .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         }
+    }
+
+    @Test
+    void as_a_process_of_its_own_it_outlives_whoever_started_it(@TempDir Path state) throws java.io.IOException {
+        Daemons daemons = new Daemons(state);
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        long pid = GitServerMain.start(daemons, scene.site.folder(), port, "127.0.0.1");
+        try {
+            assertThat(GitServerMain.start(daemons, scene.site.folder(), port, "127.0.0.1"))
+                    .isEqualTo(pid);
+            String url =
+                    "https://reader:" + scene.site.user("reader", Role.READER) + "@127.0.0.1:" + port + "/infra.git";
+            Wait.until(
+                    "the daemon serves",
+                    Duration.ofSeconds(60),
+                    () -> scene.tryGit("ls-remote", url).ok());
+        } finally {
+            daemons.stop(GitServerMain.DAEMON, Duration.ofSeconds(5));
+        }
+        assertThat(daemons.alive(GitServerMain.DAEMON)).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdpoint.e2e.git;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,13 +135,19 @@ class RemoteTroubleTest {
 
     @Test
     void a_redirect_is_not_followed_with_our_credentials() {
-        try (Liar liar = new Liar(scene, exchange -> {
-            exchange.getResponseHeaders().add("Location", "https://example.invalid/stolen");
-            exchange.sendResponseHeaders(302, -1);
-        })) {
+        AtomicInteger arrived = new AtomicInteger();
+        try (Liar thief = new Liar(scene, exchange -> {
+                    arrived.incrementAndGet();
+                    exchange.sendResponseHeaders(503, -1);
+                });
+                Liar liar = new Liar(scene, exchange -> {
+                    exchange.getResponseHeaders().add("Location", thief.url() + "/info/refs?service=git-upload-pack");
+                    exchange.sendResponseHeaders(302, -1);
+                })) {
             assertThatThrownBy(() -> fetch(remote(liar.url(), Optional.of(scene.pem()), GitRemote.Limits.USUAL)))
                     .isInstanceOf(Stalled.class)
                     .hasMessageContaining("302");
+            assertThat(arrived).hasValue(0);
         }
     }
 
