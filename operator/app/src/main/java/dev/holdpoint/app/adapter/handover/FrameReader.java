@@ -45,7 +45,13 @@ final class FrameReader {
     }
 
     byte[] bytes(int limit) throws IOException {
-        int length = upTo(limit);
+        int length = number();
+        if (length < 0) {
+            throw new Malformed("a length is negative");
+        }
+        if (length > limit) {
+            throw new BoundedStream.TooLarge();
+        }
         byte[] bytes = in.readNBytes(length);
         if (bytes.length != length) {
             throw cutOff();

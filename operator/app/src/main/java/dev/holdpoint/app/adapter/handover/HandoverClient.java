@@ -96,6 +96,9 @@ public final class HandoverClient implements RunLine {
     @Override
     public RunDesk.Receipt deliver(RunDesk.Delivery delivery) {
         byte[] body = bytes(delivery);
+        if (body.length > Wire.MAX_BLOB) {
+            throw refusal(HandoverExchanges.TOO_LARGE);
+        }
         return patiently(() -> {
             HttpResponse<Void> response = http.send(
                     request(Wire.DELIVERY_PATH)

@@ -45,13 +45,13 @@ final class RunContainers {
         }
         all.add(companion());
         if (order.kind() == RunKind.APPLY) {
-            all.add(engineUser(RunPaths.RENDER_CONTAINER));
+            all.add(engineUser(RunPaths.RENDER_CONTAINER, "render"));
         }
         return all;
     }
 
     Container main() {
-        return engineUser(RunPaths.WRAPPER_CONTAINER);
+        return engineUser(RunPaths.WRAPPER_CONTAINER, "wrapper");
     }
 
     private Container engine() {
@@ -90,7 +90,7 @@ final class RunContainers {
     }
 
     private Container companion() {
-        return ours(RunPaths.COMPANION_CONTAINER)
+        return ours(RunPaths.COMPANION_CONTAINER, "companion")
                 .withRestartPolicy("Always")
                 .withEnv(companionEnvironment())
                 .withNewStartupProbe()
@@ -105,19 +105,19 @@ final class RunContainers {
                 .build();
     }
 
-    private Container engineUser(String name) {
-        return ours(name)
+    private Container engineUser(String name, String as) {
+        return ours(name, as)
                 .withResources(resources("250m", "256Mi", "3Gi"))
                 .withVolumeMounts(volumes.engineUser(name))
                 .build();
     }
 
-    private ContainerBuilder ours(String name) {
+    private ContainerBuilder ours(String name, String as) {
         return new ContainerBuilder()
                 .withName(name)
                 .withImage(installation.image())
                 .withImagePullPolicy(installation.pullPolicy().word())
-                .withArgs(RunPaths.arguments(order.kind(), name))
+                .withArgs(RunPaths.arguments(order.kind(), as))
                 .withSecurityContext(restricted());
     }
 

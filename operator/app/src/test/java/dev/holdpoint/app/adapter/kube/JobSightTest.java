@@ -1,0 +1,174 @@
+package dev.holdpoint.app.adapter.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.app.port.Desk;
+import dev.holdpoint.app.port.RunKind;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JobSightTest {
+    private static final String UID = "job-uid";
+
+    @Test
+    void a_job_that_works_has_not_ended() {
+        assertThat(ended(RunKind.PLAN, job(RunKind.PLAN), pod("Running"))).isEmpty();
+    }
+
+    @Test
+    void a_finished_job_has_ended_and_proves_nothing() {
+        assertThat(ended(RunKind.PLAN, job(RunKind.PLAN, "Complete", null), pod("Succeeded")))
+                .contains("the run finished");
+    }
+
+    @Test
+    void a_run_over_its_limit_says_so() {
+        assertThat(ended(RunKind.PLAN, job(RunKind.PLAN, "Failed", "DeadlineExceeded"), null))
+                .contains("the run took longer than its limit and was ended");
+    }
+
+    @Test
+    void an_evicted_pod_says_so() {
+        Pod pod = new PodBuilder(pod("Failed"))
+                .editStatus()
+                .withReason("Evicted")
+                .endStatus()
+                .build();
+        assertThat(ended(RunKind.PLAN, job(RunKind.PLAN, "Failed", "BackoffLimitExceeded"), pod))
+                .contains("the run's pod ended: Evicted");
+    }
+
+    @Test
+    void a_container_that_needed_too_much_memory_is_named() {
+        Pod pod = new PodBuilder(pod("Failed"))
+                .editStatus()
+                .addNewContainerStatus()
+                .withName("engine-run")
+                .withNewState()
+                .withNewTerminated()
+                .withExitCode(137)
+                .withReason("OOMKilled")
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+        assertThat(ended(RunKind.PLAN, job(RunKind.PLAN), pod))
+                .contains("the container engine-run needed more memory than it may have (OOMKilled)");
+    }
+
+    @Test
+    void an_image_that_is_nowhere_is_for_an_administrator() {
+        assertThat(ended(RunKind.PLAN, job(RunKind.PLAN), waiting("ErrImageNeverPull")))
+                .hasValueSatisfying(why ->
+                        assertThat(why).startsWith("an administrator must act").contains("ErrImageNeverPull"));
+    }
+
+    @Test
+    void an_image_that_is_on_its_way_is_waited_for() {
+        assertThat(ended(RunKind.PLAN, job(RunKind.PLAN), waiting("ImagePullBackOff")))
+                .isEmpty();
+    }
+
+    @Test
+    void an_apply_whose_pod_still_exists_is_not_given_up() {
+        assertThat(ended(RunKind.APPLY, job(RunKind.APPLY), waiting("ErrImageNeverPull")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_run_of_an_earlier_process_has_ended() {
+        Desk restarted = new Desk(Desk.OPERATOR, Orders.DESK.address(), Orders.digest("another key"));
+        assertThat(new JobSight(job(RunKind.PLAN), Optional.empty(), restarted)
+                        .sight(RunKind.PLAN)
+                        .ended())
+                .contains("the operator that started the run was restarted");
+    }
+
+    @Test
+    void an_apply_of_an_earlier_process_goes_on() {
+        Desk restarted = new Desk(Desk.OPERATOR, Orders.DESK.address(), Orders.digest("another key"));
+        assertThat(new JobSight(job(RunKind.APPLY), Optional.empty(), restarted)
+                        .sight(RunKind.APPLY)
+                        .ended())
+                .isEmpty();
+    }
+
+    @Test
+    void a_pod_belongs_to_the_job_that_controls_it_whatever_its_labels_say() {
+        Job job = job(RunKind.PLAN);
+        Pod stranger = new PodBuilder(pod("Running"))
+                .editMetadata()
+                .editFirstOwnerReference()
+                .withUid("another")
+                .endOwnerReference()
+                .endMetadata()
+                .build();
+        assertThat(JobSight.belongs(pod("Running"), job)).isTrue();
+        assertThat(JobSight.belongs(stranger, job)).isFalse();
+    }
+
+    private static Optional<String> ended(RunKind kind, Job job, Pod pod) {
+        return new JobSight(job, Optional.ofNullable(pod), Orders.DESK)
+                .sight(kind)
+                .ended();
+    }
+
+    private static Job job(RunKind kind) {
+        return new JobBuilder(new RunJob(Orders.INSTALLATION, Orders.DESK).of(Orders.order(kind)))
+                .editMetadata()
+                .withUid(UID)
+                .endMetadata()
+                .withNewStatus()
+                .endStatus()
+                .build();
+    }
+
+    private static Job job(RunKind kind, String condition, String reason) {
+        return new JobBuilder(job(kind))
+                .editStatus()
+                .addNewCondition()
+                .withType(condition)
+                .withStatus("True")
+                .withReason(reason)
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    private static Pod pod(String phase) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("pod")
+                .withUid("pod-uid")
+                .addNewOwnerReference()
+                .withController(true)
+                .withKind("Job")
+                .withName("job")
+                .withUid(UID)
+                .endOwnerReference()
+                .endMetadata()
+                .withNewStatus()
+                .withPhase(phase)
+                .endStatus()
+                .build();
+    }
+
+    private static Pod waiting(String reason) {
+        return new PodBuilder(pod("Pending"))
+                .editStatus()
+                .addNewInitContainerStatus()
+                .withName("engine")
+                .withImage("registry.example/opentofu")
+                .withState(
+                        new ContainerStateBuilder().withNewWaiting("no", reason).build())
+                .endInitContainerStatus()
+                .endStatus()
+                .build();
+    }
+}
