@@ -13,7 +13,8 @@ public enum GoTool {
     KUBE_SCHEDULER("kube-scheduler", "kubernetes", "k8s.io/kubernetes/cmd/kube-scheduler"),
     KUBELET("kubelet", "kubernetes", "k8s.io/kubernetes/cmd/kubelet"),
     KUBECTL("kubectl", "kubernetes", "k8s.io/kubernetes/cmd/kubectl"),
-    TOFU("tofu", "opentofu", "github.com/opentofu/opentofu/cmd/tofu");
+    TOFU("tofu", "opentofu", "github.com/opentofu/opentofu/cmd/tofu"),
+    HELM("helm", "helm", "helm.sh/helm/v4/cmd/helm");
 
     private final String program;
     private final String module;
@@ -41,7 +42,7 @@ public enum GoTool {
     /** Linker flags; Kubernetes answers an empty {@code /version} without its stamp and clients misbehave. */
     String linkerFlags(String kubernetesVersion) {
         return switch (this) {
-            case ETCD -> "-s -w";
+            case ETCD, HELM -> "-s -w";
             case TOFU -> "-s -w -X github.com/opentofu/opentofu/version.dev=no";
             case KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KUBELET, KUBECTL ->
                 "-s -w" + stamp("k8s.io/component-base/version", kubernetesVersion)

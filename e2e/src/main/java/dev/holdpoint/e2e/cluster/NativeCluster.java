@@ -83,7 +83,9 @@ public final class NativeCluster implements LocalCluster {
     }
 
     private void buildTools() {
-        Stream.of(GoTool.values()).filter(tool -> tool != GoTool.TOFU).forEach(tools::binary);
+        Stream.of(GoTool.values())
+                .filter(tool -> tool != GoTool.TOFU && tool != GoTool.HELM)
+                .forEach(tools::binary);
     }
 
     private void startNode() {

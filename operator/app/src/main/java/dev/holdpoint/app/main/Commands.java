@@ -1,6 +1,7 @@
 package dev.holdpoint.app.main;
 
 import dev.holdpoint.app.cli.CheckCommand;
+import dev.holdpoint.app.cli.PoliciesCommand;
 import dev.holdpoint.app.cli.ReviewCommand;
 import dev.holdpoint.app.cli.ScanCommand;
 import dev.holdpoint.app.cli.SettingsCommand;
@@ -32,6 +33,7 @@ final class Commands {
         ALL.put("settings", SettingsCommand::new);
         ALL.put("verify", VerifyCommand::new);
         ALL.put("why", WhyCommand::new);
+        ALL.put("policies", PoliciesCommand::new);
         ALL.put("operator", OperatorCommand::new);
         ALL.put("attestor", AttestorCommand::new);
         ALL.put("run", () -> new RunCommand(() -> new PodParts(System.getenv())));
