@@ -51,7 +51,7 @@ public final class NativeCluster implements LocalCluster {
         this.kubelet = new Kubelet(parts);
         this.network = new NodeNetwork(state, site);
         this.cgroups = new NodeCgroups(site);
-        this.sysctls = new Sysctls(state);
+        this.sysctls = new Sysctls();
         this.containerd = new Containerd(state.resolve("containerd"), parts, network);
     }
 

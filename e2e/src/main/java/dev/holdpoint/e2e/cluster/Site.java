@@ -41,6 +41,13 @@ record Site(int number, boolean onOwnAddress) {
         }
     }
 
+    /** Whether any cluster of this machine has its run folder, whichever cache it belongs to. */
+    static boolean anyRuns() {
+        return IntStream.range(0, SITES)
+                .mapToObj(number -> new Site(number, true).runFolder())
+                .anyMatch(Files::exists);
+    }
+
     private boolean isFree() {
         boolean addressFree = !onOwnAddress
                 || Command.of("ip", "-o", "addr", "show", "dev", "lo")

@@ -18,10 +18,16 @@ final class Sysctls {
             "net/ipv4/ip_forward");
     private static final Path SYS = Path.of("/proc/sys");
 
+    /**
+     * One memory for all clusters of this machine: the first one that starts writes it, the last one that stops puts the
+     * settings back. Lowering a limit under another cluster's feet left its pods without session keys.
+     */
+    private static final Path MEMORY = Path.of("/run/holdpoint-sysctls");
+
     private final Path file;
 
-    Sysctls(Path state) {
-        this.file = state.resolve("sysctls");
+    Sysctls() {
+        this.file = MEMORY;
     }
 
     static String names() {
@@ -42,8 +48,9 @@ final class Sysctls {
         TextFile.write(file, text.toString());
     }
 
+    /** Puts them back, unless another cluster of this machine still runs. */
     void restore() {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || Site.anyRuns()) {
             return;
         }
         Properties before = new Properties();

@@ -22,20 +22,18 @@ final class Accident {
         this.admin = admin;
     }
 
-    void play() {
+    void play(String name, String main) {
         show.act("(c) The incident: destroy the database \"to clean up duplicates\"");
-        agent.open(show, Estate.cleanup());
-        Polling.until(
-                Duration.ofMinutes(3),
-                () -> !admin.status(Demo.CLEANUP, ".phase").matches("|Pending|Open|Planning"));
+        agent.open(show, Estate.cleanup(name, main));
+        Polling.until(Duration.ofMinutes(3), () -> !admin.status(name, ".phase").matches("|Pending|Open|Planning"));
         show.typed(
                 "agent",
-                "kubectl get ichg " + Demo.CLEANUP + " -o jsonpath='{.status.findings}'",
+                "kubectl get ichg " + name + " -o jsonpath='{.status.findings}'",
                 agent.kubectl()
                         .attempt(
                                 "get",
                                 "ichg",
-                                Demo.CLEANUP,
+                                name,
                                 "-n",
                                 "holdpoint-agents",
                                 "-o",
@@ -44,22 +42,22 @@ final class Accident {
                         .output());
         show.check(
                 "the destruction is refused, and nobody can approve it",
-                admin.status(Demo.CLEANUP, ".phase").equals("Refused"));
+                admin.status(name, ".phase").equals("Refused"));
         show.check(
                 "the refusal names the guard and what holds data",
-                admin.status(Demo.CLEANUP, ".findings[*].rule").contains("guarded")
-                        && admin.status(Demo.CLEANUP, ".findings[*].rule").contains("stateful-destroy"));
-        withoutStateFile();
+                admin.status(name, ".findings[*].rule").contains("guarded")
+                        && admin.status(name, ".findings[*].rule").contains("stateful-destroy"));
+        withoutStateFile(main);
     }
 
     /** The plan of the incident: made on another laptop, where there is no state. */
-    private void withoutStateFile() {
+    private void withoutStateFile(String main) {
         show.say(
                 "The agent planned on another laptop, without the state file. Its plan wants to create everything anew."
                         + " `holdpoint check`, with the registered state, needs no cluster:");
         Path laptop = site.folder().resolve("laptop");
         FileTree.delete(laptop);
-        TextFile.write(laptop.resolve("main.tf"), Estate.firstApplied());
+        TextFile.write(laptop.resolve("main.tf"), main);
         engine(laptop, "init", "-input=false", "-no-color").run();
         engine(laptop, "plan", "-input=false", "-no-color", "-out=plan.tfplan").run();
         Path json = TextFile.write(

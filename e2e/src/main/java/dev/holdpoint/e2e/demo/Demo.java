@@ -9,10 +9,6 @@ import java.time.Instant;
  * it happened: in Git, in the API server, in the state.
  */
 final class Demo {
-    static final String FIRST = "open-the-shop";
-    static final String SCALE = "more-replicas";
-    static final String CLEANUP = "clean-up-duplicates";
-
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Site site;
@@ -20,6 +16,7 @@ final class Demo {
     private final Agent agent;
     private final Kube admin;
     private final Reviewers reviewers;
+    private final Script script;
 
     Demo(Site site, Show show) {
         this.site = site;
@@ -27,14 +24,17 @@ final class Demo {
         this.admin = Kube.by(site.kubectl(), site.cluster().adminKubeconfig());
         this.agent = Agent.of(site, admin);
         this.reviewers = new Reviewers(site, show);
+        this.script = Script.of(admin);
     }
 
     /** Plays all acts and returns how many things were not as they should be. */
     int play() {
-        opening();
+        if (serial().isEmpty()) {
+            opening();
+        }
         sensibleChange();
-        new Attacks(site, show, agent).play(SCALE);
-        new Accident(site, show, agent, admin).play();
+        new Attacks(site, show, agent).play(script.scale());
+        new Accident(site, show, agent, admin).play(script.cleanup(), reviewers.main());
         votes();
         end();
         return show.failures();
@@ -46,52 +46,53 @@ final class Demo {
         show.say(
                 "An agent (service account `claude`, bound to cluster-admin on purpose) asks for the estate as it lies in"
                         + " Git. Nothing is applied until two people sign for that very plan.");
-        agent.open(show, Estate.first());
-        awaitPhase(FIRST, "AwaitingApproval");
-        reviewers.approve("ada", FIRST);
-        reviewers.approve("ben", FIRST);
-        awaitEnd(FIRST);
-        show.check("the estate is applied", phase(FIRST).equals("Applied"));
+        agent.open(show, Estate.first(script.first(), reviewers.main()));
+        awaitPhase(script.first(), "AwaitingApproval");
+        reviewers.approve("ada", script.first());
+        reviewers.approve("ben", script.first());
+        awaitEnd(script.first());
+        show.check("the estate is applied", phase(script.first()).equals("Applied"));
     }
 
     private void sensibleChange() {
         show.act("(a) The agent opens a sensible change");
         Instant start = Instant.now();
-        agent.open(show, Estate.scale());
-        awaitPhase(SCALE, "AwaitingApproval");
+        agent.open(show, Estate.scale(script.scale(), reviewers.main()));
+        awaitPhase(script.scale(), "AwaitingApproval");
         show.say("From `kubectl create` to the review in Git: "
                 + Duration.between(start, Instant.now()).toMillis() + " ms, with real pods.");
         Command.Result list = agent.kubectl().attempt("get", "ichg", "-n", "holdpoint-agents");
         show.typed("agent", "kubectl get ichg", list.output());
-        show.page("REVIEW.md, as everybody with a clone reads it", reviewers.review("ada", SCALE));
-        show.check("the plan waits for people", phase(SCALE).equals("AwaitingApproval"));
+        show.page("REVIEW.md, as everybody with a clone reads it", reviewers.review("ada", script.scale()));
+        show.check("the plan waits for people", phase(script.scale()).equals("AwaitingApproval"));
     }
 
     private void votes() {
         show.act("(d) Two people sign; what does not count, does not count");
-        reviewers.approve("ada", SCALE);
-        reviewers.forge("mallory", "ben", SCALE);
-        reviewers.wrongRound("ben", SCALE);
-        reviewers.approve("cleo", SCALE);
+        reviewers.approve("ada", script.scale());
+        reviewers.forge("mallory", "ben", script.scale());
+        reviewers.wrongRound("ben", script.scale());
+        reviewers.approve("cleo", script.scale());
         Polling.until(PATIENCE, () -> findings().contains("ben") && findings().contains("cleo"));
-        show.typed("anybody", "kubectl get ichg " + SCALE + " -o jsonpath='{.status.votes}'", votesTable());
-        show.check("ada's vote counts", admin.status(SCALE, ".approvals").startsWith("1/"));
+        show.typed("anybody", "kubectl get ichg " + script.scale() + " -o jsonpath='{.status.votes}'", votesTable());
+        show.check(
+                "ada's vote counts", admin.status(script.scale(), ".approvals").startsWith("1/"));
         show.check(
                 "the vote with somebody else's key does not count", findings().contains("ben"));
         show.check("the vote of the agent's owner does not count", findings().contains("cleo"));
-        show.check("one approval is not enough", phase(SCALE).equals("AwaitingApproval"));
-        reviewers.approve("ben", SCALE);
+        show.check("one approval is not enough", phase(script.scale()).equals("AwaitingApproval"));
+        reviewers.approve("ben", script.scale());
     }
 
     private String findings() {
-        return admin.status(SCALE, ".votes[?(@.finding)].person");
+        return admin.status(script.scale(), ".votes[?(@.finding)].person");
     }
 
     private String votesTable() {
         return admin.attempt(
                         "get",
                         "ichg",
-                        SCALE,
+                        script.scale(),
                         "-n",
                         "holdpoint-agents",
                         "-o",
@@ -102,16 +103,16 @@ final class Demo {
     private void end() {
         show.act("(e) Exactly that plan is applied, merged and recorded");
         String before = serial();
-        awaitEnd(SCALE);
+        awaitEnd(script.scale());
         show.typed(
                 "anybody",
                 "kubectl get ichg,sstate -A",
                 admin.attempt("get", "ichg,sstate", "-A").output());
-        show.check("the change is applied", phase(SCALE).equals("Applied"));
+        show.check("the change is applied", phase(script.scale()).equals("Applied"));
         show.check(
                 "the state moved from serial " + before + " to " + serial(),
                 !before.equals(serial()) && !serial().isEmpty());
-        reviewers.merged(SCALE);
+        reviewers.merged(script.scale());
         reviewers.verifyLedger(ledgerHead());
     }
 

@@ -34,6 +34,13 @@ final class Reviewers {
         return ".holdpoint/changes/holdpoint-agents/" + change + "/";
     }
 
+    /** The shop's configuration as it is on the base branch now. */
+    String main() {
+        Clone clone = clone("ada");
+        clone.git("fetch", "-q", "origin");
+        return clone.show("refs/remotes/origin/main", Estate.PATH);
+    }
+
     String review(String person, String change) {
         Clone clone = clone(person);
         clone.git("fetch", "-q", "origin", "+refs/heads/" + branch(change) + ":refs/remotes/origin/" + branch(change));
@@ -56,6 +63,10 @@ final class Reviewers {
                         digits)
                 .in(clone.folder())
                 .with("GIT_TERMINAL_PROMPT", "0")
+                // Where the machine sets this for its own authority, it would win over the clone's configuration.
+                .with(
+                        "GIT_SSL_CAINFO",
+                        site.cluster().authority().certificateFile().toString())
                 .attempt();
         show.typed(
                 person,

@@ -26,7 +26,8 @@ public final class AttestorAssembly {
         AttestObserver observer = new AttestObserver(
                 ports,
                 new AttestParts(branches, new RoundReader(ports, renders), book, new RoundJudge(parts.signatures())));
-        Reporter reporter = new Reporter(parts.client(), ports.clock());
+        Reporter reporter =
+                new Reporter(parts.client(), ports.clock(), new Announcer(parts.client(), ports.clock())::announce);
         this.reconciler =
                 new ChangeReconciler(new AttestRole(observer, new AttestPerformer(ports, ledgers), reporter), changes);
         this.desk = new AttestDesk(ports, changes, new ControllerDesk.DeskParts(renders, book, this::wake));

@@ -22,7 +22,8 @@ public final class ControllerAssembly {
                         branches, new RoundReader(ports, renders), book, new Neighbours(parts.client()), operator));
         ControllerPerformer performer =
                 new ControllerPerformer(ports, branches, new IntakeMerges(operator, ports.clock()), operator);
-        Reporter reporter = new Reporter(parts.client(), ports.clock());
+        Reporter reporter =
+                new Reporter(parts.client(), ports.clock(), new Announcer(parts.client(), ports.clock())::announce);
         this.reconciler =
                 new ChangeReconciler(new ControllerRole(observer, performer, reporter, ports.clock()), changes);
         this.desk =

@@ -10,6 +10,7 @@ public final class GateAssembly {
 
     private GateAssembly() {}
 
+    /** Its reporter writes status and no Events: an apply account may do nothing in a tenant's namespace but that. */
     public static ApplyGate gate(RoleParts parts, OrderGate.Subject subject, RunDesk.Assignment assignment) {
         Ports ports = parts.ports();
         Changes changes = new Changes(parts.client());
@@ -19,7 +20,8 @@ public final class GateAssembly {
                         changes,
                         new ChangeBranch(new IntakeEdits(), parts.signatures(), ports),
                         new RoundJudge(parts.signatures()),
-                        new OutcomeReporter(changes, new Reporter(parts.client(), ports.clock())),
+                        new OutcomeReporter(
+                                changes, new Reporter(parts.client(), ports.clock(), (before, after) -> {})),
                         INTENT_LIMIT),
                 subject,
                 assignment);

@@ -6,6 +6,7 @@ import dev.holdpoint.core.flow.Actor;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Clock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +22,14 @@ final class Reporter {
     private final KubernetesClient client;
     private final KubernetesSerialization json;
     private final Clock clock;
-    private final Announcer announcer;
+    private final BiConsumer<InfrastructureChange, ChangeStatus> announce;
 
-    Reporter(KubernetesClient client, Clock clock) {
+    /** @param announce is told what was before and what was written */
+    Reporter(KubernetesClient client, Clock clock, BiConsumer<InfrastructureChange, ChangeStatus> announce) {
         this.client = client;
         this.json = client.getKubernetesSerialization();
         this.clock = clock;
-        this.announcer = new Announcer(client, clock);
+        this.announce = announce;
     }
 
     /** Writes the status if the edit changes it. Returns true when something was written. */
@@ -47,7 +49,7 @@ final class Reporter {
             return false;
         }
         client.resource(copy).updateStatus();
-        announcer.announce(seen, status);
+        announce.accept(seen, status);
         LOG.info(
                 "change={}/{} round={} phase={} next={} message={}",
                 seen.getMetadata().getNamespace(),
