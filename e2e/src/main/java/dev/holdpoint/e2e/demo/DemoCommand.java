@@ -39,17 +39,19 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Progress progress = new Progress(System.err, cache);
-        LocalCluster cluster = new Providers(root, cache, progress).cluster(NAME, null);
-        if (cluster.pods() instanceof Pods.DoNotRun(var reason)) {
+        Providers providers = new Providers(root, cache, progress);
+        if (providers.cluster(NAME, null).pods() instanceof Pods.DoNotRun(var reason)) {
             throw new ClusterTrouble(
                     "the demo needs real pods, and none run here: " + reason,
                     "Run it as root on Linux. `./holdpoint check` and the tests work without.");
         }
         LocalInstallation installation = new LocalInstallation(root, cache, NAME, progress);
         if (!fast) {
-            cluster.down();
+            providers.cluster(NAME, null).down();
             installation.forget();
         }
+        // A stopped cluster gives its place up; the next one takes whichever is free.
+        LocalCluster cluster = providers.cluster(NAME, null);
         cluster.up();
         installation.install(cluster);
         Show show = new Show(out);
