@@ -77,7 +77,7 @@ final class Accident {
         String[] all = new String[words.length + 1];
         all[0] = site.engine().toString();
         System.arraycopy(words, 0, all, 1, words.length);
-        return Command.of(all).in(folder).with("CHECKPOINT_DISABLE", "1");
+        return Command.of(all).in(folder).with("CHECKPOINT_DISABLE", "1").with("TF_CLI_CONFIG_FILE", "/dev/null");
     }
 
     /** What {@code state pull} would print: the bytes of the current version, read by the platform's administrator. */

@@ -16,7 +16,7 @@ final class Attacks {
         this.agent = agent;
     }
 
-    /** One attempt and the policy that must name itself. */
+    /** One attempt, and the rule that must name itself: an admission policy, or a transition rule of the kind. */
     private record Attack(String what, String policy, List<String> kubectl) {}
 
     void play(String change) {
@@ -46,7 +46,7 @@ final class Attacks {
         return List.of(
                 new Attack(
                         "approve its own change",
-                        "holdpoint-a1",
+                        "holdpoint/F3",
                         List.of(
                                 "patch",
                                 "ichg",
@@ -59,7 +59,7 @@ final class Attacks {
                                 "{\"status\":{\"phase\":\"Approved\"}}")),
                 new Attack(
                         "edit the plan",
-                        "holdpoint-a1",
+                        "holdpoint/S2",
                         List.of(
                                 "patch",
                                 "iplan",
@@ -71,7 +71,7 @@ final class Attacks {
                                 "{\"spec\":{\"digest\":\"" + "0".repeat(64) + "\"}}")),
                 new Attack(
                         "write state",
-                        "holdpoint-a1",
+                        "holdpoint/L1",
                         List.of(
                                 "patch",
                                 "sstate",
@@ -82,6 +82,19 @@ final class Attacks {
                                 "--type=merge",
                                 "-p",
                                 "{\"status\":{\"lastOrder\":99}}")),
+                new Attack(
+                        "say that it was approved",
+                        "holdpoint-a1",
+                        List.of(
+                                "patch",
+                                "ichg",
+                                change,
+                                "-n",
+                                "holdpoint-agents",
+                                "--subresource=status",
+                                "--type=merge",
+                                "-p",
+                                "{\"status\":{\"message\":\"approved by ada and ben\"}}")),
                 new Attack("delete the stack", "holdpoint-a1", List.of("delete", "istk", "shop")),
                 new Attack(
                         "delete the guard on the database", "holdpoint-a1", List.of("delete", "dguard", "shop-data")),

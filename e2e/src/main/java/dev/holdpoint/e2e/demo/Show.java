@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Prints the demo for a person, and keeps what it printed as a transcript in Markdown. */
 final class Show {
-    private static final int SHOWN_LINES = 60;
+    private static final int SHOWN_LINES = 40;
 
     private final PrintStream out;
     private final StringBuilder transcript = new StringBuilder();
