@@ -37,7 +37,7 @@ public interface LocalCluster {
     /** The address of this machine at which pods reach a server that the tests run here. */
     String nodeAddress();
 
-    /** The authority of this cluster; its certificate is what kubeconfigs and the Git server's clients trust. */
+    /** Signs clients of this cluster, and servers beside it such as Git, whose clients trust its certificate. */
     Authority authority();
 
     /**

@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -43,10 +44,13 @@ public final class Pem {
         try (PEMParser parser = new PEMParser(Files.newBufferedReader(file))) {
             Object found = parser.readObject();
             JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
-            if (found instanceof PrivateKeyInfo info) {
-                return converter.getPrivateKey(info);
-            }
-            throw new ClusterTrouble(file + " holds no private key", "Run `./holdpoint dev down --purge`.");
+            return switch (found) {
+                case PrivateKeyInfo info -> converter.getPrivateKey(info);
+                // As OpenSSL and k3s write the keys of elliptic curves.
+                case PEMKeyPair pair -> converter.getKeyPair(pair).getPrivate();
+                case null, default ->
+                    throw new ClusterTrouble(file + " holds no private key", "Run `./holdpoint dev down --purge`.");
+            };
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the key " + file, e);
         }

@@ -52,9 +52,9 @@ final class DevCommand {
 
     @Command(mixinStandardHelpOptions = true, description = "Stops what was started.")
     int down(@Option(names = "--purge", description = "Removes the cache as well.") boolean purge) {
-        new Providers(root, cache, new Progress(System.err, cache))
-                .running(name)
-                .down();
+        Providers providers = new Providers(root, cache, new Progress(System.err, cache));
+        providers.running(name).down();
+        providers.forget(name);
         // A ledger that outlives its cluster would rightly refuse the settings of the next one.
         new LocalInstallation(root, cache, name, new Progress(System.err, cache)).forget();
         if (purge) {
