@@ -12,8 +12,6 @@ import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.RunOrder;
 import dev.holdpoint.core.approval.Approval;
 import dev.holdpoint.core.approval.Ballot;
-import dev.holdpoint.core.approval.SignedTag;
-import dev.holdpoint.core.approval.Vote;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.flow.AttestStep;
 import dev.holdpoint.core.record.Fact;
@@ -22,7 +20,6 @@ import dev.holdpoint.core.record.PlanApproved;
 import dev.holdpoint.core.record.PodIntended;
 import dev.holdpoint.core.record.VoteRecorded;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -118,13 +115,9 @@ final class AttestPerformer {
         Scene scene = scene(seen);
         RoundJudge.Counted counted = seen.votes().orElseThrow();
         History history = scene.history();
-        List<Vote> fresh = counted.votes().unrecorded(history.recorded(scene.uid(), round(seen)));
-        for (Vote vote : fresh) {
-            SignedTag tag = counted.tags().stream()
-                    .filter(t -> Sha256.of(t.raw()).equals(vote.digest()))
-                    .findFirst()
-                    .orElseThrow();
-            Optional<History> next = ledger(scene).append(history, draft(VoteRecorded.of(vote, counted.poll(), tag)));
+        for (VoteRecorded fact :
+                counted.votes().toRecord(counted.poll(), counted.tags(), history.recorded(scene.uid(), round(seen)))) {
+            Optional<History> next = ledger(scene).append(history, draft(fact));
             if (next.isEmpty()) {
                 return Outcome.DONE;
             }

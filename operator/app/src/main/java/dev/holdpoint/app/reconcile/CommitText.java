@@ -26,23 +26,6 @@ final class CommitText {
         return (text.substring(0, start) + text.substring(next)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** The armored signature in the header {@code gpgsig}; empty when there is none. */
-    static String signature(byte[] raw) {
-        String text = new String(raw, StandardCharsets.ISO_8859_1);
-        String header = text.substring(0, Math.max(0, text.indexOf("\n\n")) + 1);
-        int start = header.indexOf("\n" + SIGNATURE);
-        if (start < 0) {
-            return "";
-        }
-        StringBuilder armored = new StringBuilder();
-        String[] lines = header.substring(start + 1 + SIGNATURE.length()).split("\n", -1);
-        armored.append(lines[0]).append('\n');
-        for (int i = 1; i < lines.length && lines[i].startsWith(" "); i++) {
-            armored.append(lines[i], 1, lines[i].length()).append('\n');
-        }
-        return armored.toString();
-    }
-
     /** Ids of the parents, in order; the header ends at the first empty line. */
     static List<String> parents(byte[] raw) {
         List<String> parents = new ArrayList<>();
