@@ -30,12 +30,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The plan and what it is judged by, as files on one machine: the options that {@code check} and {@code review} share. */
 final class PlanCase {
     private static final int MOST_BYTES = 256 << 20;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
 
     @Parameters(paramLabel = "PLAN.json", description = "output of show -json of a plan; - is standard input")
     private String plan;
@@ -88,9 +90,8 @@ final class PlanCase {
         if (state != null) {
             seen = seen.on(readState(), Optional.empty());
         }
-        Optional<SpecFile<ChangeSpec>> changeFile =
-                change == null ? Optional.empty() : Optional.of(spec(change, "InfrastructureChange", ChangeSpec.class));
-        seen = seen.declaring(changeFile.map(file -> SettingsTerms.intent(Optional.ofNullable(file.spec().intent))));
+        Optional<SpecFile<ChangeSpec>> changed = change == null ? Optional.empty() : Optional.of(changeFile());
+        seen = seen.declaring(changed.map(file -> SettingsTerms.intent(Optional.ofNullable(file.spec().intent))));
         Redactor redactor = Redactor.of(seen.plan(), seen.secrets(), seen.known());
         Verdict verdict = redactor.verdict(Checks.judge(seen));
         return new Dossier(
@@ -98,7 +99,7 @@ final class PlanCase {
                 verdict,
                 Quorums.of(verdict.tier(), policySpecs),
                 redactor,
-                changeFile.map(PlanCase::subject),
+                changed.map(PlanCase::subject),
                 place(stackFile, terms));
     }
 
@@ -106,6 +107,16 @@ final class PlanCase {
         return stack.map(file ->
                         "Stack " + file.name() + " (" + (terms.production() ? "production" : "not production") + "). ")
                 .orElse("No stack was given, so production is assumed. ");
+    }
+
+    private SpecFile<ChangeSpec> changeFile() throws BadInput {
+        SpecFile<ChangeSpec> file = spec(change, "InfrastructureChange", ChangeSpec.class);
+        boolean named = NAME.matcher(file.name()).matches()
+                && (file.namespace().isEmpty() || NAME.matcher(file.namespace()).matches());
+        if (!named || file.spec().title == null || file.spec().reasoning == null || file.spec().requester == null) {
+            throw new BadInput(change + " holds a change without a proper name, title, reasoning or requester");
+        }
+        return file;
     }
 
     private static Subject subject(SpecFile<ChangeSpec> file) {

@@ -43,12 +43,12 @@ final class ChangeTable {
             attributes.rows().stream()
                     .limit(MOST_ROWS)
                     .forEach(row -> out.append("| ")
-                            .append(SafeText.code(row.path()))
+                            .append(SafeText.cell(row.path()))
                             .append(row.cause() ? " **forces it**" : "")
                             .append(" | ")
-                            .append(SafeText.code(row.before()))
+                            .append(SafeText.cell(row.before()))
                             .append(" | ")
-                            .append(SafeText.code(row.after()))
+                            .append(SafeText.cell(row.after()))
                             .append(" |\n"));
         }
         if (attributes.rows().size() > MOST_ROWS) {
@@ -94,13 +94,13 @@ final class ChangeTable {
         for (Attributes.Row row : attributes.rows()) {
             boolean shows = row.after().length() <= 60 && !row.after().equals("none");
             if (set.size() < NEW_ATTRIBUTES && shows && !row.path().startsWith("tags")) {
-                set.add(SafeText.code(row.path() + " = " + row.after()));
+                set.add(SafeText.cell(row.path() + " = " + row.after()));
             }
         }
         int more = attributes.rows().size() - set.size();
         String rest = more > 0 ? (set.isEmpty() ? "" : ", ") + more + " more" : "";
         String holds = one.facts().known() ? one.facts().holds().word() : "unknown type";
-        return "| " + SafeText.code(redactor.address(one.action().address())) + " | " + holds + " | "
+        return "| " + SafeText.cell(redactor.address(one.action().address())) + " | " + holds + " | "
                 + String.join(", ", set) + rest + " |\n";
     }
 }

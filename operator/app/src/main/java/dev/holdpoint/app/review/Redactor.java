@@ -169,7 +169,7 @@ public final class Redactor {
             case Value.Many(var items) -> list(items, most);
             case Value.Fields(var entries) -> block(entries, most);
         };
-        return text.length() <= most ? text : text.substring(0, cut(text, most - 1)) + "…";
+        return SafeText.cut(text, most);
     }
 
     private String text(String raw) {
@@ -202,10 +202,5 @@ public final class Redactor {
             }
         }
         return out.append('}').toString();
-    }
-
-    /** Not between the halves of one character. */
-    private static int cut(String text, int at) {
-        return Character.isHighSurrogate(text.charAt(at - 1)) ? at - 1 : at;
     }
 }

@@ -18,11 +18,16 @@ public final class Review {
     /** Characters that a forge's comment holds. */
     public static final int LIMIT = 65_536;
 
-    private static final int DANGER_SHARE = 24_000;
-    private static final int FINDINGS_SHARE = 10_000;
+    private static final int DANGER_SHARE = 12_500;
+    private static final int FINDINGS_SHARE = 5_000;
 
-    /** Kept free for picture, words and the way to approve, so that a long table cannot push them out. */
-    private static final int TAIL = 20_000;
+    /** Kept free for outputs, picture, words and the way to approve, so that a long table cannot push them out. */
+    private static final int TAIL = 24_000;
+
+    private static final int LONGEST_CLAIM = 6_000;
+    private static final int LONGEST_FENCE = 8_000;
+    private static final int LONGEST_SAW = 1_500;
+    private static final int LONGEST_STEP = 500;
 
     private static final Set<String> LESS_PROTECTED = Set.of("protection-lowered", "backup-lowered");
     private static final Set<String> EXPOSURE =
@@ -50,7 +55,7 @@ public final class Review {
         section("Exposure and identity", findings(EXPOSURE), FINDINGS_SHARE);
         section("Look at this as well", others(), FINDINGS_SHARE);
         List<Weighed> touched = touched();
-        ChangeTable.write(page, touched, dossier.redactor(), Math.max(4_000, page.left() - TAIL));
+        ChangeTable.write(page, touched, dossier.redactor(), page.left() - TAIL);
         outputs();
         if (!touched.isEmpty()) {
             page.add("\n## The plan as a picture\n\n").add(Graph.of(touched, dossier.redactor()));
@@ -69,7 +74,7 @@ public final class Review {
         dossier.subject()
                 .ifPresent(subject -> page.add("Change " + SafeText.code(subject.namespace() + "/" + subject.name())
                         + ", round " + subject.round() + ". "));
-        page.add(SafeText.words(dossier.place()) + "  \n");
+        page.add(SafeText.words(dossier.place().strip(), 300) + "\n\n");
         page.add("The plan: **" + Sentences.counts(dossier.plan()) + "**.\n");
     }
 
@@ -159,13 +164,13 @@ public final class Review {
             out.append(": ").append(SafeText.code(finding.address()));
         }
         out.append("\n\n")
-                .append(SafeText.words(finding.saw()))
+                .append(SafeText.words(finding.saw(), LONGEST_SAW))
                 .append(' ')
                 .append(finding.why())
                 .append("\n\n");
         int n = 1;
         for (String step : finding.remedy()) {
-            out.append(n++).append(". ").append(SafeText.words(step)).append('\n');
+            out.append(n++).append(". ").append(SafeText.words(step, LONGEST_STEP)).append('\n');
         }
         return out.append("\nNext to act: ")
                 .append(finding.nextActor())
@@ -198,12 +203,12 @@ public final class Review {
         page.add("A claim by " + SafeText.code(subject.requester())
                 + ", not checked by anybody; what the plan does stands above.\n\n");
         String claim = dossier.redactor().string(subject.title() + "\n\n" + subject.reasoning());
-        String shown = claim.length() <= 9_000
+        String shown = claim.length() <= LONGEST_CLAIM
                 ? claim
-                : claim.substring(0, 9_000) + "\n(cut: 9000 of " + claim.length() + " characters shown)";
+                : SafeText.cut(claim, LONGEST_CLAIM) + "\n(" + LONGEST_CLAIM + " of " + claim.length() + " characters shown)";
         String fenced = SafeText.fenced(shown);
         page.add(
-                fenced.length() <= 14_000
+                fenced.length() <= LONGEST_FENCE
                         ? fenced
                         : SafeText.fenced("(" + claim.length()
                                 + " characters, most of which cannot be seen; read them in the change itself)"));

@@ -2,6 +2,8 @@ package dev.holdpoint.app.review;
 
 /** Text of others, made harmless for a page of Markdown: what cannot be seen is written out. */
 final class SafeText {
+    private static final int LONGEST_CODE = 300;
+
     private SafeText() {}
 
     /** One line: line ends and every control, format or unassigned character as its number. */
@@ -41,16 +43,21 @@ final class SafeText {
                 || (kind == Character.SPACE_SEPARATOR && c != ' ');
     }
 
-    /** As code inside a sentence or a table cell: nothing in it is markup. */
+    /** As code inside a sentence: nothing in it is markup. */
     static String code(String text) {
-        String line = line(text).replace('`', '\'').replace("|", "\\|");
+        String line = cut(line(text).replace('`', '\''), LONGEST_CODE);
         return line.isBlank() ? "` `" : "`" + line + "`";
     }
 
-    /** As plain words inside a sentence: whatever Markdown or HTML could read is escaped. */
-    static String words(String text) {
+    /** As code in a cell of a table, where a bar would end the cell. */
+    static String cell(String text) {
+        return code(text).replace("|", "\\|");
+    }
+
+    /** As plain words inside a sentence, shortened: whatever Markdown or HTML could read is escaped. */
+    static String words(String text, int most) {
         StringBuilder out = new StringBuilder();
-        line(text).chars().forEach(c -> {
+        cut(line(text), most).chars().forEach(c -> {
             switch (c) {
                 case '\\', '*', '[', ']', '|', '#', '!', '~' -> out.append('\\').append((char) c);
                 case '<' -> out.append("&lt;");
@@ -61,6 +68,15 @@ final class SafeText {
             }
         });
         return out.toString();
+    }
+
+    /** At most so many characters, never half of one. */
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + "…";
     }
 
     /** In a fence longer than any inside. */

@@ -2,6 +2,7 @@ package dev.holdpoint.core.verdict;
 
 import dev.holdpoint.core.plan.PlannedAction;
 import java.util.List;
+import java.util.Locale;
 
 /** A finding in the making, so that rules read as sentences. */
 final class FindingDraft {
@@ -32,7 +33,7 @@ final class FindingDraft {
     }
 
     FindingDraft saw(String sentence) {
-        saw = sentence;
+        saw = sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.holdpoint.core.verdict;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Small turns of phrase that several rules share. */
@@ -11,7 +12,12 @@ final class Sentences {
 
     /** The first dozen, and how many there are in all. */
     static String list(Collection<String> all) {
-        String shown = all.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "));
+        return first(all.stream().sorted().toList());
+    }
+
+    /** The same, in the order given. */
+    static String first(List<String> all) {
+        String shown = all.stream().limit(SHOWN).collect(Collectors.joining(", "));
         return all.size() <= SHOWN ? shown : shown + " (" + SHOWN + " of " + all.size() + " shown)";
     }
 

@@ -1,7 +1,7 @@
 package dev.holdpoint.core.verdict;
 
 import dev.holdpoint.core.plan.Effect;
-import dev.holdpoint.core.plan.PlannedAction;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,8 @@ final class StateLost implements Check {
                     + " what the refresh found deleted left out), or that state is empty while the stack once held"
                     + " something",
             "refuse",
-            "The state file is missing, not the infrastructure: applying this builds a second copy beside the real one,"
-                    + " and whoever cleans up afterwards destroys the wrong one.");
+            "Applying this builds a second copy beside the real one, and whoever cleans up afterwards destroys the wrong"
+                    + " one.");
 
     @Override
     public Rule rule() {
@@ -60,18 +60,23 @@ final class StateLost implements Check {
                     ? List.of(forgotten(seen))
                     : List.of();
         }
-        Set<String> twice = new TreeSet<>();
-        seen.plan().actions().stream()
-                .filter(action -> action.effect() == Effect.CREATE && missing.contains(action.address()))
-                .map(PlannedAction::address)
-                .forEach(twice::add);
+        List<String> twice = seen.weighed().stream()
+                .filter(one -> one.action().effect() == Effect.CREATE
+                        && missing.contains(one.action().address()))
+                .sorted(Comparator.comparing((Weighed one) -> one.facts().holds())
+                        .thenComparing(one -> one.action().address()))
+                .map(one -> one.action().address()
+                        + (one.facts().holds().stateful()
+                                ? " (" + one.facts().holds().word() + ")"
+                                : ""))
+                .toList();
         String start = seen.plan().prior().isEmpty()
                 ? "the plan started from an empty state"
                 : "the plan started from a state with " + seen.plan().prior().size() + " managed things";
         String doubled = twice.isEmpty()
                 ? "Missing: " + Sentences.list(missing) + "."
                 : Sentences.count(twice.size(), "thing that exists", "things that exist") + " would be created twice: "
-                        + Sentences.list(twice) + ".";
+                        + Sentences.first(twice) + ".";
         return List.of(RULE.refuse(Tier.CRITICAL)
                 .saw("the state file is missing, not the infrastructure: " + registered.size()
                         + " managed things are registered for this stack, " + start + ", and " + missing.size()
