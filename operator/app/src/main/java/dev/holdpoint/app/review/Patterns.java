@@ -32,8 +32,8 @@ final class Patterns {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/=_-]{20,}");
     private static final Pattern IMAGE_DIGEST = Pattern.compile("@sha256:[0-9a-f]{64}");
     /** Names that AWS gives to things of its own; random, but no secret. */
-    private static final Pattern CLOUD_ID = Pattern.compile("(?:acl|ami|eipalloc|eni|i|igw|lt|nat|rtb|sg|snap|subnet|tgw|vol|vpc|vpce)"
-            + "-[0-9a-f]{8,17}");
+    private static final Pattern CLOUD_ID = Pattern.compile(
+            "(?:acl|ami|eipalloc|eni|i|igw|lt|nat|rtb|sg|snap|subnet|tgw|vol|vpc|vpce)" + "-[0-9a-f]{8,17}");
 
     private static final double RANDOM = 3.6;
 
@@ -85,7 +85,12 @@ final class Patterns {
         boolean digits = word.chars().anyMatch(c -> c >= '0' && c <= '9');
         boolean letters = word.toLowerCase(Locale.ROOT).chars().anyMatch(c -> c >= 'a' && c <= 'z');
         boolean hex = word.matches("[0-9a-fA-F]{32,}");
-        return hex || (!CLOUD_ID.matcher(word).matches() && digits && letters && longestRun(word) >= 16 && entropy(word) > RANDOM);
+        return hex
+                || (!CLOUD_ID.matcher(word).matches()
+                        && digits
+                        && letters
+                        && longestRun(word) >= 16
+                        && entropy(word) > RANDOM);
     }
 
     /** The longest piece between the joints that names have. */

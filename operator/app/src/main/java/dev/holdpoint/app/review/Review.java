@@ -170,7 +170,10 @@ public final class Review {
                 .append("\n\n");
         int n = 1;
         for (String step : finding.remedy()) {
-            out.append(n++).append(". ").append(SafeText.words(step, LONGEST_STEP)).append('\n');
+            out.append(n++)
+                    .append(". ")
+                    .append(SafeText.words(step, LONGEST_STEP))
+                    .append('\n');
         }
         return out.append("\nNext to act: ")
                 .append(finding.nextActor())
@@ -205,7 +208,8 @@ public final class Review {
         String claim = dossier.redactor().string(subject.title() + "\n\n" + subject.reasoning());
         String shown = claim.length() <= LONGEST_CLAIM
                 ? claim
-                : SafeText.cut(claim, LONGEST_CLAIM) + "\n(" + LONGEST_CLAIM + " of " + claim.length() + " characters shown)";
+                : SafeText.cut(claim, LONGEST_CLAIM) + "\n(" + LONGEST_CLAIM + " of " + claim.length()
+                        + " characters shown)";
         String fenced = SafeText.fenced(shown);
         page.add(
                 fenced.length() <= LONGEST_FENCE

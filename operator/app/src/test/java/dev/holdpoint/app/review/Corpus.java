@@ -25,7 +25,8 @@ final class Corpus {
     private Corpus() {}
 
     static Path folder() {
-        return Path.of(System.getProperty("holdpoint.root"), "..", "shared", "corpus").normalize();
+        return Path.of(System.getProperty("holdpoint.root"), "..", "shared", "corpus")
+                .normalize();
     }
 
     static byte[] bytes(String file) {

@@ -54,7 +54,8 @@ class CorpusTest {
         assertThat(dossier.verdict().findings())
                 .as("a finding that is more than a note says what to do, and who")
                 .allSatisfy(finding -> assertThat(finding.severity() == Severity.NOTE
-                                || (!finding.remedy().isEmpty() && !finding.saw().isEmpty()))
+                                || (!finding.remedy().isEmpty()
+                                        && !finding.saw().isEmpty()))
                         .isTrue());
     }
 }

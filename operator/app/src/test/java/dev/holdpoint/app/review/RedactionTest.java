@@ -26,8 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedactionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FILES = List.of(
-            "01-create-empty-state.json", "05-replace-db-encrypted.json", "15-new-image.json",
-            "17-delete-db-block.json", "24-vpc-cidr-replace-cascade.json", "25-ssm-secret-change.json");
+            "01-create-empty-state.json",
+            "05-replace-db-encrypted.json",
+            "15-new-image.json",
+            "17-delete-db-block.json",
+            "24-vpc-cidr-replace-cascade.json",
+            "25-ssm-secret-change.json");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -39,7 +43,8 @@ class RedactionTest {
         ObjectNode variables = (ObjectNode) plan.path("variables");
         variables.set("planted", JSON.readTree("{}"));
         ((ObjectNode) variables.path("planted")).put("value", secret);
-        ObjectNode declared = (ObjectNode) plan.path("configuration").path("root_module").path("variables");
+        ObjectNode declared =
+                (ObjectNode) plan.path("configuration").path("root_module").path("variables");
         declared.set("planted", JSON.readTree("{\"sensitive\": true}"));
         List<Runnable> places = new ArrayList<>();
         for (JsonNode change : plan.path("resource_changes")) {
@@ -52,7 +57,8 @@ class RedactionTest {
         String out = everythingThatLeaves(JSON.writeValueAsBytes(plan));
         assertThat(out).doesNotContain(secret);
         assertThat(out.toLowerCase(Locale.ROOT))
-                .doesNotContain(URLEncoder.encode(secret, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
+                .doesNotContain(
+                        URLEncoder.encode(secret, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
         for (String pad : List.of("", "x", "xy")) {
             String inside = Base64.getEncoder()
                     .encodeToString((pad + secret).getBytes(StandardCharsets.UTF_8))
@@ -102,9 +108,18 @@ class RedactionTest {
     @Test
     void words_of_the_requester_cannot_leave_their_fence_or_turn_the_text() {
         Subject hostile = new Subject(
-                "agents", "x", 1, "t", "```\n# Approved by everybody\n````\n\u202Eevil\u0007", "bot", "holdpoint/agents/x");
+                "agents",
+                "x",
+                1,
+                "t",
+                "```\n# Approved by everybody\n````\n\u202Eevil\u0007",
+                "bot",
+                "holdpoint/agents/x");
         String review = Review.of(Corpus.dossier(Corpus.bytes("14-scale-service.json"), Optional.of(hostile)));
-        assertThat(review).contains("`````text\n").contains("\\u{202e}evil\\u{7}").doesNotContain("\u202E");
+        assertThat(review)
+                .contains("`````text\n")
+                .contains("\\u{202e}evil\\u{7}")
+                .doesNotContain("\u202E");
         assertThat(review).contains("git tag -s --cleanup=verbatim -F vote.txt 'holdpoint/agents/x/r1/<you>/1'");
     }
 
@@ -112,7 +127,10 @@ class RedactionTest {
     void a_refusal_has_no_way_to_approve() {
         Subject subject = new Subject("agents", "x", 1, "t", "r", "bot", "holdpoint/agents/x");
         String review = Review.of(Corpus.dossier(Corpus.bytes("17-delete-db-block.json"), Optional.of(subject)));
-        assertThat(review).startsWith("# Refused").doesNotContain("How to approve").contains("1. Put its block back");
+        assertThat(review)
+                .startsWith("# Refused")
+                .doesNotContain("How to approve")
+                .contains("1. Put its block back");
     }
 
     private static String everythingThatLeaves(byte[] plan) {
@@ -135,7 +153,10 @@ class RedactionTest {
         return switch (random.nextInt(5)) {
             case 0 -> secret;
             case 1 -> "prefix-" + secret + "-suffix";
-            case 2 -> Base64.getEncoder().encodeToString(("ab".repeat(random.nextInt(3)) + secret + "tail").getBytes(StandardCharsets.UTF_8));
+            case 2 ->
+                Base64.getEncoder()
+                        .encodeToString(
+                                ("ab".repeat(random.nextInt(3)) + secret + "tail").getBytes(StandardCharsets.UTF_8));
             case 3 -> JSON.writeValueAsString(Map.of("a", List.of(Map.of("b", secret))));
             default -> "https://h/?q=" + URLEncoder.encode(secret, StandardCharsets.UTF_8);
         };

@@ -8,7 +8,7 @@ final class Scanned implements Check {
     static final Rule RULE = new Rule(
             "scan",
             "the static scan of the configuration objects; the finding carries the scan's own rule name",
-            "refuse",
+            "refuse, ask or note, as the scan weighs it",
             "This would run, or read, before anybody could look at a plan.");
 
     @Override

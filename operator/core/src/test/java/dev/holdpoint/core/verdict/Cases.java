@@ -17,14 +17,25 @@ import java.util.TreeSet;
 final class Cases {
     static final Catalog CATALOG = Catalog.of(List.of(
             new TypeFacts(
-                    "db", true, Holds.DATA,
+                    "db",
+                    true,
+                    Holds.DATA,
                     Map.of("locked", new SafeSide.Only("true"), "days", new SafeSide.Rising(1)),
-                    false, Optional.empty(), List.of("name"), "a snapshot"),
+                    false,
+                    Optional.empty(),
+                    List.of("name"),
+                    "a snapshot"),
             new TypeFacts("server", true, Holds.COMPUTE, Map.of(), false, Optional.empty(), List.of("name"), ""),
             new TypeFacts("task", true, Holds.NOTHING, Map.of(), true, Optional.empty(), List.of(), ""),
             new TypeFacts(
-                    "lock", true, Holds.NOTHING, Map.of(), false,
-                    Optional.of(new TypeFacts.Protector(Holds.DATA, "of")), List.of(), "")));
+                    "lock",
+                    true,
+                    Holds.NOTHING,
+                    Map.of(),
+                    false,
+                    Optional.of(new TypeFacts.Protector(Holds.DATA, "of")),
+                    List.of(),
+                    "")));
 
     private final List<PlannedAction> actions = new ArrayList<>();
     private final List<PlannedAction> drift = new ArrayList<>();
@@ -47,7 +58,13 @@ final class Cases {
     Cases with(String address, String type, Effect effect, Map<String, Value> before, Map<String, Value> after) {
         boolean explained = effect.isLoss();
         return with(new PlannedAction(
-                address, Optional.empty(), PlannedAction.Mode.MANAGED, type, "p", effect, effect == Effect.IMPORT,
+                address,
+                Optional.empty(),
+                PlannedAction.Mode.MANAGED,
+                type,
+                "p",
+                effect,
+                effect == Effect.IMPORT,
                 explained ? "delete_because_no_resource_config" : "",
                 before.isEmpty() ? Value.nothing() : Value.Fields.of(before),
                 after.isEmpty() ? Value.nothing() : Value.Fields.of(after),
@@ -65,8 +82,17 @@ final class Cases {
     Cases vanished(String address) {
         prior.remove(address);
         drift.add(new PlannedAction(
-                address, Optional.empty(), PlannedAction.Mode.MANAGED, "server", "p", Effect.DELETE, false, "",
-                Value.nothing(), Value.nothing(), List.of()));
+                address,
+                Optional.empty(),
+                PlannedAction.Mode.MANAGED,
+                "server",
+                "p",
+                Effect.DELETE,
+                false,
+                "",
+                Value.nothing(),
+                Value.nothing(),
+                List.of()));
         return this;
     }
 
@@ -96,19 +122,25 @@ final class Cases {
     }
 
     Cases guarded(String address) {
-        terms = new Terms(terms.production(), Map.of(address, "keep"), terms.massDestroy(), terms.permits(), terms.catalog());
+        terms = new Terms(
+                terms.production(), Map.of(address, "keep"), terms.massDestroy(), terms.permits(), terms.catalog());
         return this;
     }
 
     Cases permitting() {
         terms = new Terms(
-                terms.production(), terms.guards(), terms.massDestroy(), new Terms.Permits(true, true), terms.catalog());
+                terms.production(),
+                terms.guards(),
+                terms.massDestroy(),
+                new Terms.Permits(true, true),
+                terms.catalog());
         return this;
     }
 
     Case seen() {
         return Case.of(
-                new Plan(engine, health, actions, drift, List.of(), prior, programs, new Plan.Words(Set.of(), Set.of())),
+                new Plan(
+                        engine, health, actions, drift, List.of(), prior, programs, new Plan.Words(Set.of(), Set.of())),
                 terms);
     }
 

@@ -29,17 +29,20 @@ class RulesTest {
 
     @Test
     void a_plan_that_errored_is_refused_and_so_is_one_that_does_not_say() {
-        assertThat(rules(new Cases().health(Said.YES, Said.NO, Said.NO).judge())).contains("refuse plan-incomplete");
+        assertThat(rules(new Cases().health(Said.YES, Said.NO, Said.NO).judge()))
+                .contains("refuse plan-incomplete");
         assertThat(rules(new Cases().health(Said.NOTHING, Said.YES, Said.YES).judge()))
                 .contains("refuse plan-incomplete");
-        assertThat(rules(new Cases().health(Said.NO, Said.NOTHING, Said.NOTHING).judge())).isEmpty();
+        assertThat(rules(new Cases().health(Said.NO, Said.NOTHING, Said.NOTHING).judge()))
+                .isEmpty();
     }
 
     @Test
     void a_plan_that_is_not_applyable_is_refused_when_something_would_change() {
         Cases change = new Cases().health(Said.NO, Said.NO, Said.YES).with("server.a", "server", Effect.CREATE);
         assertThat(rules(change.judge())).contains("refuse plan-incomplete");
-        assertThat(rules(new Cases().health(Said.NO, Said.NO, Said.YES).judge())).isEmpty();
+        assertThat(rules(new Cases().health(Said.NO, Said.NO, Said.YES).judge()))
+                .isEmpty();
     }
 
     @Test
@@ -57,7 +60,8 @@ class RulesTest {
         Cases partial = new Cases().health(Said.NO, Said.YES, Said.NO).with("server.a", "server", Effect.UPDATE);
         assertThat(rules(partial.judge())).containsExactly("ask plan-partial");
         assertThat(partial.judge().tier()).isEqualTo(Tier.HIGH);
-        assertThat(new Cases().with("server.a", "server", Effect.UPDATE).judge().tier()).isEqualTo(Tier.NORMAL);
+        assertThat(new Cases().with("server.a", "server", Effect.UPDATE).judge().tier())
+                .isEqualTo(Tier.NORMAL);
     }
 
     @Test
@@ -79,8 +83,17 @@ class RulesTest {
     @Test
     void what_moved_or_what_the_refresh_found_deleted_is_not_lost() {
         PlannedAction moved = new PlannedAction(
-                "db.new", Optional.of("db.old"), PlannedAction.Mode.MANAGED, "db", "p", Effect.MOVE, false, "",
-                Value.nothing(), Value.nothing(), List.of());
+                "db.new",
+                Optional.of("db.old"),
+                PlannedAction.Mode.MANAGED,
+                "db",
+                "p",
+                Effect.MOVE,
+                false,
+                "",
+                Value.nothing(),
+                Value.nothing(),
+                List.of());
         Case seen = new Cases()
                 .with(moved)
                 .vanished("server.gone")
@@ -96,7 +109,8 @@ class RulesTest {
         Case seen = new Cases().emptyPrior().with("db.a", "db", Effect.CREATE).seen();
         assertThat(rules(Checks.judge(seen.on(new Registered.None(true), Optional.empty()))))
                 .contains("refuse state-lost");
-        assertThat(rules(Checks.judge(seen.on(new Registered.None(false), Optional.empty())))).isEmpty();
+        assertThat(rules(Checks.judge(seen.on(new Registered.None(false), Optional.empty()))))
+                .isEmpty();
     }
 
     @Test
@@ -126,8 +140,17 @@ class RulesTest {
     @Test
     void a_delete_without_a_reason_is_a_destroy_run() {
         PlannedAction delete = new PlannedAction(
-                "server.a", Optional.empty(), PlannedAction.Mode.MANAGED, "server", "p", Effect.DELETE, false, "",
-                Value.nothing(), Value.nothing(), List.of());
+                "server.a",
+                Optional.empty(),
+                PlannedAction.Mode.MANAGED,
+                "server",
+                "p",
+                Effect.DELETE,
+                false,
+                "",
+                Value.nothing(),
+                Value.nothing(),
+                List.of());
         assertThat(rules(new Cases().with(delete).judge())).contains("refuse mass-destroy");
     }
 
@@ -137,21 +160,32 @@ class RulesTest {
         Cases dev = new Cases().development();
         List.of("a", "b", "c").forEach(n -> dev.with("server." + n, "server", Effect.DELETE));
         assertThat(rules(Checks.judge(dev.seen().declaring(end)))).contains("ask mass-destroy");
-        assertThat(rules(Checks.judge(dev.guarded("db.x").seen().declaring(end)))).contains("refuse mass-destroy");
+        assertThat(rules(Checks.judge(dev.guarded("db.x").seen().declaring(end))))
+                .contains("refuse mass-destroy");
     }
 
     @Test
     void a_guarded_thing_is_not_deleted_moved_or_unprotected() {
-        assertThat(rules(new Cases().guarded("server.a").with("server.a", "server", Effect.DELETE).judge()))
+        assertThat(rules(new Cases()
+                        .guarded("server.a")
+                        .with("server.a", "server", Effect.DELETE)
+                        .judge()))
                 .contains("refuse guarded");
-        assertThat(rules(new Cases().guarded("server.a").with("server.a[0]", "server", Effect.FORGET).judge()))
+        assertThat(rules(new Cases()
+                        .guarded("server.a")
+                        .with("server.a[0]", "server", Effect.FORGET)
+                        .judge()))
                 .contains("refuse guarded");
         assertThat(rules(new Cases()
                         .guarded("db.a")
                         .with("db.a", "db", Effect.UPDATE, fields("locked", ON), fields("locked", OFF))
                         .judge()))
                 .contains("refuse guarded");
-        assertThat(rules(new Cases().guarded("db.a").with("db.a", "db", Effect.UPDATE).judge())).isEmpty();
+        assertThat(rules(new Cases()
+                        .guarded("db.a")
+                        .with("db.a", "db", Effect.UPDATE)
+                        .judge()))
+                .isEmpty();
     }
 
     @Test
@@ -167,7 +201,8 @@ class RulesTest {
     void a_type_that_is_edited_by_replacing_is_judged_as_an_update_but_its_deletion_is_not() {
         Cases renewed = new Cases().with("task.a", "task", Effect.REPLACE_DESTROY_FIRST);
         assertThat(renewed.judge()).isEqualTo(new Verdict.Humans(Tier.NORMAL, List.of()));
-        assertThat(rules(new Cases().with("task.a", "task", Effect.DELETE).judge())).containsExactly("ask destroy");
+        assertThat(rules(new Cases().with("task.a", "task", Effect.DELETE).judge()))
+                .containsExactly("ask destroy");
     }
 
     @Test
@@ -188,16 +223,26 @@ class RulesTest {
                         .judge()))
                 .containsExactly("ask protection-lowered");
         assertThat(rules(new Cases()
-                        .with("db.a", "db", Effect.UPDATE, fields("days", new Value.Digits("7")), fields("days", Value.unknown()))
+                        .with(
+                                "db.a",
+                                "db",
+                                Effect.UPDATE,
+                                fields("days", new Value.Digits("7")),
+                                fields("days", Value.unknown()))
                         .judge()))
                 .containsExactly("ask protection-lowered");
     }
 
     @Test
     void a_shorter_retention_is_lowered_and_a_longer_one_is_not() {
-        assertThat(rules(new Cases().with("db.a", "db", Effect.UPDATE, days(7), days(6)).judge()))
+        assertThat(rules(new Cases()
+                        .with("db.a", "db", Effect.UPDATE, days(7), days(6))
+                        .judge()))
                 .containsExactly("ask protection-lowered");
-        assertThat(rules(new Cases().with("db.a", "db", Effect.UPDATE, days(7), days(14)).judge())).isEmpty();
+        assertThat(rules(new Cases()
+                        .with("db.a", "db", Effect.UPDATE, days(7), days(14))
+                        .judge()))
+                .isEmpty();
     }
 
     @Test
@@ -239,7 +284,11 @@ class RulesTest {
         Cases cases = new Cases().development().with("odd.a", "odd", Effect.CREATE);
         assertThat(rules(cases.judge())).containsExactly("note type-unknown");
         assertThat(cases.judge().tier()).isEqualTo(Tier.NORMAL);
-        assertThat(new Cases().development().with("server.a", "server", Effect.CREATE).judge().tier())
+        assertThat(new Cases()
+                        .development()
+                        .with("server.a", "server", Effect.CREATE)
+                        .judge()
+                        .tier())
                 .isEqualTo(Tier.LOW);
     }
 
@@ -260,17 +309,32 @@ class RulesTest {
     void an_import_asks_and_one_that_also_changes_is_refused() {
         assertThat(rules(new Cases().with("db.a", "db", Effect.IMPORT).judge())).containsExactly("ask adopts");
         PlannedAction both = new PlannedAction(
-                "db.a", Optional.empty(), PlannedAction.Mode.MANAGED, "db", "p", Effect.UPDATE, true, "",
-                Value.nothing(), Value.nothing(), List.of());
+                "db.a",
+                Optional.empty(),
+                PlannedAction.Mode.MANAGED,
+                "db",
+                "p",
+                Effect.UPDATE,
+                true,
+                "",
+                Value.nothing(),
+                Value.nothing(),
+                List.of());
         assertThat(rules(new Cases().with(both).judge())).containsExactly("refuse adopts");
     }
 
     @Test
     void nothing_declared_means_no_delete_replace_or_forget() {
         Optional<Intent> nothing = Optional.of(Intent.nothing());
-        assertThat(rules(Checks.judge(new Cases().with("server.a", "server", Effect.DELETE).seen().declaring(nothing))))
+        assertThat(rules(Checks.judge(new Cases()
+                        .with("server.a", "server", Effect.DELETE)
+                        .seen()
+                        .declaring(nothing))))
                 .contains("refuse undeclared-effect");
-        assertThat(rules(Checks.judge(new Cases().with("server.a", "server", Effect.UPDATE).seen().declaring(nothing))))
+        assertThat(rules(Checks.judge(new Cases()
+                        .with("server.a", "server", Effect.UPDATE)
+                        .seen()
+                        .declaring(nothing))))
                 .isEmpty();
     }
 
@@ -287,22 +351,41 @@ class RulesTest {
     @Test
     void programs_are_refused_unless_the_stack_permits_asking() {
         Program local = new Program("server.a", Program.Kind.PROVISIONER, "local-exec");
-        assertThat(rules(new Cases().program(local).with("server.a", "server", Effect.CREATE).judge()))
+        assertThat(rules(new Cases()
+                        .program(local)
+                        .with("server.a", "server", Effect.CREATE)
+                        .judge()))
                 .containsExactly("refuse code-runs");
-        assertThat(rules(new Cases().permitting().program(local).with("server.a", "server", Effect.CREATE).judge()))
+        assertThat(rules(new Cases()
+                        .permitting()
+                        .program(local)
+                        .with("server.a", "server", Effect.CREATE)
+                        .judge()))
                 .containsExactly("ask code-runs");
-        assertThat(rules(new Cases().program(local).with("server.a", "server", Effect.NOOP).judge())).isEmpty();
+        assertThat(rules(new Cases()
+                        .program(local)
+                        .with("server.a", "server", Effect.NOOP)
+                        .judge()))
+                .isEmpty();
         assertThat(rules(new Cases()
                         .program(new Program("data.external.x", Program.Kind.EXTERNAL, "external"))
                         .judge()))
                 .containsExactly("refuse code-runs");
-        assertThat(rules(new Cases().with("action.x.y", "x", Effect.RUN).judge())).contains("refuse code-runs");
+        assertThat(rules(new Cases().with("action.x.y", "x", Effect.RUN).judge()))
+                .contains("refuse code-runs");
     }
 
     @Test
-    void what_the_scan_refuses_is_refused_here_too() {
-        Case seen = new Cases().seen().scanned(List.of(new ScanFinding("scan-backend", "main.tf", 3, "Saw.", "Do.")));
+    void what_the_scan_refuses_or_asks_about_keeps_its_weight_here() {
+        Case seen = new Cases()
+                .seen()
+                .scanned(List.of(
+                        new ScanFinding("scan-backend", "main.tf", 3, "Saw.", "Do.", ScanFinding.Weight.REFUSE)));
         assertThat(rules(Checks.judge(seen))).containsExactly("refuse scan-backend");
+        Case asked = new Cases()
+                .seen()
+                .scanned(List.of(new ScanFinding("code-runs", "main.tf", 3, "Saw.", "Do.", ScanFinding.Weight.ASK)));
+        assertThat(rules(Checks.judge(asked))).containsExactly("ask code-runs");
     }
 
     @Test

@@ -15,7 +15,8 @@ class CatalogFilesTest {
     void the_built_in_catalog_is_sound_and_knows_what_people_lose_most() {
         Catalog catalog = CatalogFiles.load();
         assertThat(catalog.size()).isGreaterThan(150);
-        assertThat(catalog.facts("aws_db_instance", "aws_db_instance.x").holds()).isEqualTo(Holds.DATA);
+        assertThat(catalog.facts("aws_db_instance", "aws_db_instance.x").holds())
+                .isEqualTo(Holds.DATA);
         assertThat(catalog.facts("terraform_data", "terraform_data.x").holds()).isEqualTo(Holds.NOTHING);
         assertThat(catalog.facts("no_such_type", "no_such_type.x").known()).isFalse();
     }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanJsonTest {
-    private static final String HEAD = "{\"format_version\": \"1.2\", \"terraform_version\": \"1.11.4\", \"errored\": false";
+    private static final String HEAD =
+            "{\"format_version\": \"1.2\", \"terraform_version\": \"1.11.4\", \"errored\": false";
 
     @ParameterizedTest
     @CsvSource(
@@ -52,8 +53,11 @@ class PlanJsonTest {
 
     @Test
     void marks_stand_in_the_values_themselves() {
-        PlannedAction action = only(change("[\"update\"]", "{\"p\": \"old-secret\", \"u\": 1}",
-                "{\"p\": \"new-secret\"}", "\"after_unknown\": {\"u\": true}, \"before_sensitive\": {\"p\": true},"
+        PlannedAction action = only(change(
+                "[\"update\"]",
+                "{\"p\": \"old-secret\", \"u\": 1}",
+                "{\"p\": \"new-secret\"}",
+                "\"after_unknown\": {\"u\": true}, \"before_sensitive\": {\"p\": true},"
                         + " \"after_sensitive\": {\"p\": true},"));
         assertThat(action.after().at("u")).containsExactly(Value.unknown());
         assertThat(action.after().at("p").getFirst()).isInstanceOf(Value.Secret.class);
@@ -61,9 +65,14 @@ class PlanJsonTest {
 
     @Test
     void every_list_of_verbs_has_one_effect_and_a_strange_one_is_unknown() {
-        assertThat(only(change("[\"delete\",\"create\"]", "{}", "{}", "")).effect().word()).isEqualTo("replace");
-        assertThat(only(change("[\"forget\"]", "{}", "null", "")).effect().word()).isEqualTo("forget");
-        assertThat(only(change("[\"evaporate\"]", "{}", "null", "")).effect().word()).isEqualTo("unknown");
+        assertThat(only(change("[\"delete\",\"create\"]", "{}", "{}", ""))
+                        .effect()
+                        .word())
+                .isEqualTo("replace");
+        assertThat(only(change("[\"forget\"]", "{}", "null", "")).effect().word())
+                .isEqualTo("forget");
+        assertThat(only(change("[\"evaporate\"]", "{}", "null", "")).effect().word())
+                .isEqualTo("unknown");
         assertThat(only(change("[\"read\"]", "{}", "null", "")).effect().word()).isEqualTo("unknown");
     }
 
@@ -83,7 +92,8 @@ class PlanJsonTest {
     }
 
     private static String change(String actions, String before, String after, String more) {
-        return HEAD + ", \"resource_changes\": [{\"address\": \"t.n\", \"mode\": \"managed\", \"type\": \"t\", \"change\": {"
+        return HEAD
+                + ", \"resource_changes\": [{\"address\": \"t.n\", \"mode\": \"managed\", \"type\": \"t\", \"change\": {"
                 + more + "\"actions\": " + actions + ", \"before\": " + before + ", \"after\": " + after + "}}]}";
     }
 
