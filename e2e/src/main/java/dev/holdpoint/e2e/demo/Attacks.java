@@ -3,6 +3,8 @@ package dev.holdpoint.e2e.demo;
 import dev.holdpoint.e2e.cluster.ClientIdentity;
 import dev.holdpoint.e2e.cluster.Command;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Act (b): a cluster-admin agent, and its owner, try what they may not. Each denial is shown with its policy. */
 final class Attacks {
@@ -16,8 +18,13 @@ final class Attacks {
         this.agent = agent;
     }
 
-    /** One attempt, and the rule that must name itself: an admission policy, or a transition rule of the kind. */
-    private record Attack(String what, String policy, List<String> kubectl) {}
+    /**
+     * One attempt, and the rule that must name itself: an admission policy, or a transition rule of the kind.
+     * Where several deny, the API server names whichever it evaluated first.
+     *
+     * @param rules as a regular expression
+     */
+    private record Attack(String what, String rules, List<String> kubectl) {}
 
     void play(String change) {
         show.act("(b) The agent is cluster-admin. It tries to help itself");
@@ -84,7 +91,7 @@ final class Attacks {
                                 "{\"status\":{\"lastOrder\":99}}")),
                 new Attack(
                         "say that it was approved",
-                        "holdpoint-a1",
+                        "holdpoint-a1|holdpoint-f5",
                         List.of(
                                 "patch",
                                 "ichg",
@@ -95,7 +102,7 @@ final class Attacks {
                                 "--type=merge",
                                 "-p",
                                 "{\"status\":{\"message\":\"approved by ada and ben\"}}")),
-                new Attack("delete the stack", "holdpoint-a1", List.of("delete", "istk", "shop")),
+                new Attack("delete the stack", "holdpoint-a1|holdpoint-d2", List.of("delete", "istk", "shop")),
                 new Attack(
                         "delete the guard on the database", "holdpoint-a1", List.of("delete", "dguard", "shop-data")),
                 new Attack(
@@ -138,8 +145,11 @@ final class Attacks {
     private void attempt(String who, Kube kubectl, Attack attack) {
         Command.Result result = kubectl.attempt(attack.kubectl().toArray(String[]::new));
         show.typed(who, "kubectl " + String.join(" ", attack.kubectl()), result.output());
+        Matcher named = Pattern.compile(attack.rules()).matcher(result.output());
+        boolean denied = !result.ok() && named.find();
         show.check(
-                who + " cannot " + attack.what() + ": denied by " + attack.policy(),
-                !result.ok() && result.output().contains(attack.policy()));
+                who + " cannot " + attack.what()
+                        + (denied ? ": denied by " + named.group() : ": no rule of " + attack.rules() + " denied it"),
+                denied);
     }
 }

@@ -1,8 +1,12 @@
 package dev.holdpoint.e2e.demo;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.zip.GZIPInputStream;
 
 /** The current state of the shop, put together from its Secrets by whoever may read them. */
 final class StateBytes {
@@ -17,6 +21,10 @@ final class StateBytes {
                     .decode(admin.run("get", "secret", "-n", "holdpoint-state", name, "-o", "jsonpath={.data.bytes}")
                             .strip()));
         }
-        return all.toString(StandardCharsets.UTF_8);
+        try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(all.toByteArray()))) {
+            return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state's Secrets do not hold what custody writes", e);
+        }
     }
 }

@@ -94,12 +94,8 @@ public final class Images {
 
     /** One core and 200 MB are the aim: the serial collector, the quick compiler alone, small object headers. */
     private static List<String> entrypoint() {
-        List<String> words = new ArrayList<>(List.of(
-                "/opt/java/bin/java",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-XX:+ExitOnOutOfMemoryError"));
+        List<String> words = new ArrayList<>(
+                List.of("/opt/java/bin/java", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError"));
         if (Runtime.version().feature() >= 25) {
             words.add("-XX:+UseCompactObjectHeaders");
         }
