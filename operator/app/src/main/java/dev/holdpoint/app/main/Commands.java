@@ -9,47 +9,69 @@ import dev.holdpoint.app.cli.VerifyCommand;
 import dev.holdpoint.app.cli.VoteCommand;
 import dev.holdpoint.app.cli.VoteToolsCommand;
 import dev.holdpoint.app.cli.WhyCommand;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The list of commands. A command's class is loaded only when it is asked for by name, or when help lists all of them:
+ * The list of commands. A command's class is loaded only when it is asked for by name: help is a list of sentences, and
  * the run pods start in a fraction of a second, because they never touch the Kubernetes client.
  */
 final class Commands {
-    private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
+    /** @param sentence what the list says about it */
+    private record Listed(String sentence, Supplier<Object> command) {}
+
+    private static final Map<String, Listed> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put("approve", () -> new VoteCommand("approve"));
-        ALL.put("reject", () -> new VoteCommand("reject"));
-        ALL.put("withdraw", () -> new VoteCommand("withdraw"));
-        ALL.put("check", CheckCommand::new);
-        ALL.put("review", ReviewCommand::new);
-        ALL.put("scan", ScanCommand::new);
-        ALL.put("vote", VoteToolsCommand::new);
-        ALL.put("settings", SettingsCommand::new);
-        ALL.put("verify", VerifyCommand::new);
-        ALL.put("why", WhyCommand::new);
-        ALL.put("policies", PoliciesCommand::new);
-        ALL.put("operator", OperatorCommand::new);
-        ALL.put("attestor", AttestorCommand::new);
-        ALL.put("run", () -> new RunCommand(() -> new PodParts(System.getenv())));
-        ALL.put("version", VersionCommand::new);
+        list("approve", "Signs an approval of a change and pushes it.", () -> new VoteCommand("approve"));
+        list("reject", "Signs a rejection of a change and pushes it.", () -> new VoteCommand("reject"));
+        list("withdraw", "Signs the withdrawal of your vote and pushes it.", () -> new VoteCommand("withdraw"));
+        list("why", "Says what a change is waiting for.", WhyCommand::new);
+        list("check", "Judges a plan without any cluster.", CheckCommand::new);
+        list("review", "Prints the review of a plan as Markdown.", ReviewCommand::new);
+        list("scan", "Says what of a configuration may not be planned.", ScanCommand::new);
+        list("vote", "Looks at one signed vote.", VoteToolsCommand::new);
+        list("settings", "Signs settings, and verifies their signatures.", SettingsCommand::new);
+        list("verify", "Verifies the ledger in a clone and every decision in it.", VerifyCommand::new);
+        list("policies", "Prints the admission policies as YAML.", PoliciesCommand::new);
+        list("operator", "The controller; runs in the cluster.", OperatorCommand::new);
+        list("attestor", "The attestor; runs in the cluster.", AttestorCommand::new);
+        list("run", "Works inside a run pod.", () -> new RunCommand(() -> new PodParts(System.getenv())));
+        list("version", "Prints the version.", VersionCommand::new);
     }
 
     private Commands() {}
 
+    private static void list(String name, String sentence, Supplier<Object> command) {
+        ALL.put(name, new Listed(sentence, command));
+    }
+
+    static Set<String> names() {
+        return Collections.unmodifiableSet(ALL.keySet());
+    }
+
     static CommandLine lineFor(String... args) {
         CommandLine line = new CommandLine(new Root());
         if (args.length > 0 && ALL.containsKey(args[0])) {
-            line.addSubcommand(args[0], ALL.get(args[0]).get());
+            line.addSubcommand(args[0], ALL.get(args[0]).command().get());
         } else {
-            ALL.forEach((name, command) -> line.addSubcommand(name, command.get()));
+            ALL.forEach((name, listed) -> line.addSubcommand(name, onlyListed(listed.sentence())));
         }
+        // Which command is meant is read from the first argument as it stands.
+        line.setExpandAtFiles(false);
         return line;
+    }
+
+    private static CommandSpec onlyListed(String sentence) {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description(sentence);
+        return spec;
     }
 
     @Command(

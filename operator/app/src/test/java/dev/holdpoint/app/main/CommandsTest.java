@@ -1,0 +1,41 @@
+package dev.holdpoint.app.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+final class CommandsTest {
+    private static String help(String... args) {
+        StringWriter out = new StringWriter();
+        CommandLine line = Commands.lineFor(args);
+        line.setOut(new PrintWriter(out));
+        assertThat(line.execute(args)).isZero();
+        return out.toString();
+    }
+
+    @Test
+    void help_lists_every_command_with_a_sentence_and_loads_none_of_them() {
+        String list = help("--help");
+        assertThat(Commands.names())
+                .allSatisfy(name -> assertThat(list).containsPattern("(?m)^  " + name + " +[A-Z].*\\.$"));
+        assertThat(Commands.lineFor("--help").getSubcommands().values())
+                .allSatisfy(command ->
+                        assertThat(command.getCommandSpec().userObject()).isNull());
+    }
+
+    @Test
+    void every_listed_command_can_be_made_by_its_name() {
+        for (String name : Commands.names()) {
+            CommandLine made = Commands.lineFor(name).getSubcommands().get(name);
+            assertThat(made.getCommandSpec().userObject()).as(name).isNotNull();
+        }
+    }
+
+    @Test
+    void a_command_explains_itself() {
+        assertThat(help("scan", "--help")).contains("--stack");
+    }
+}
