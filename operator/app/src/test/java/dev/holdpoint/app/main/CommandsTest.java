@@ -2,6 +2,7 @@ package dev.holdpoint.app.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,10 @@ final class CommandsTest {
     @Test
     void a_command_explains_itself() {
         assertThat(help("scan", "--help")).contains("--stack");
+    }
+
+    @Test
+    void the_rehearsal_that_speeds_up_the_launcher_does_real_work() throws IOException {
+        assertThat(Rehearsal.sound()).isTrue();
     }
 }
