@@ -50,6 +50,7 @@ final class Attempt {
                 .hasValueSatisfying(text -> assertThat(text).contains("ValidatingAdmissionPolicy '" + policy + "'"));
     }
 
+    /** Where several rules deny, the API server names one of them, and not always the same. */
     void mustBeDeniedByOneOf(String... policies) {
         assertThat(policies).anyMatch(this::deniedBy);
     }

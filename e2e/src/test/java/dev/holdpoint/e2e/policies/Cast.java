@@ -2,6 +2,7 @@ package dev.holdpoint.e2e.policies;
 
 import dev.holdpoint.e2e.cluster.ClientIdentity;
 import dev.holdpoint.e2e.cluster.TestCluster;
+import dev.holdpoint.e2e.cluster.Wait;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -10,8 +11,10 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Who plays in these tests: attackers, each bound to cluster-admin, and the honest identities, each with a token that a
@@ -140,7 +143,17 @@ final class Cast {
                 .endContainer()
                 .endSpec()
                 .build());
-        return test.withToken(kubelet()
+        AtomicReference<String> token = new AtomicReference<>();
+        // The node authorizer learns of a pod moments after it was made; a kubelet asks again, too.
+        Wait.until("the kubelet gets a token for " + name, Duration.ofSeconds(20), () -> {
+            Attempt asked = Attempt.of(() -> token.set(boundToken(namespace, account, pod)));
+            return asked.passed();
+        });
+        return test.withToken(token.get());
+    }
+
+    private String boundToken(String namespace, String account, Pod pod) {
+        return kubelet()
                 .serviceAccounts()
                 .inNamespace(namespace)
                 .withName(account)
@@ -150,13 +163,13 @@ final class Cast {
                         .withNewBoundObjectRef()
                         .withApiVersion("v1")
                         .withKind("Pod")
-                        .withName(name)
+                        .withName(pod.getMetadata().getName())
                         .withUid(pod.getMetadata().getUid())
                         .endBoundObjectRef()
                         .endSpec()
                         .build())
                 .getStatus()
-                .getToken());
+                .getToken();
     }
 
     private KubernetesClient kubelet() {
