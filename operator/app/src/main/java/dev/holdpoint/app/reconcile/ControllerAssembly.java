@@ -28,8 +28,8 @@ public final class ControllerAssembly {
                 new ChangeReconciler(new ControllerRole(observer, performer, reporter, ports.clock()), changes);
         this.desk =
                 new ControllerDesk(ports, changes, branches, new ControllerDesk.DeskParts(renders, book, this::wake));
-        this.watch =
-                new WorldWatch(new WatchEyes(parts.client()).of(ports), this::wake, () -> {}, parts.watchInterval());
+        this.watch = new WorldWatch(
+                new WatchEyes(parts.client()).of(ports), this::wake, settings::report, parts.watchInterval());
     }
 
     private void wake(InfrastructureChange change) {

@@ -1,0 +1,148 @@
+package dev.holdpoint.app.reconcile;
+
+import dev.holdpoint.api.ApproverRoster;
+import dev.holdpoint.api.ChangePolicy;
+import dev.holdpoint.api.ChangeRepository;
+import dev.holdpoint.api.DeletionGuard;
+import dev.holdpoint.api.GuardStatus;
+import dev.holdpoint.api.InfrastructureStack;
+import dev.holdpoint.api.SettingsStatus;
+import dev.holdpoint.app.settings.SettingsCourt;
+import dev.holdpoint.core.approval.Roster;
+import dev.holdpoint.core.approval.SettingsDocument;
+import dev.holdpoint.core.approval.Standing;
+import dev.holdpoint.core.record.History;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Optional;
+
+/** Says on every settings object whether it is in force, and if not, whose signature is missing. */
+final class SettingsReporter {
+    private static final int MAX_MESSAGE = 2000;
+
+    private final KubernetesClient client;
+    private final Ports ports;
+
+    SettingsReporter(KubernetesClient client, Ports ports) {
+        this.client = client;
+        this.ports = ports;
+    }
+
+    /** Looks at all settings of all repositories and writes what differs. */
+    void report() {
+        List<InfrastructureStack> stacks =
+                client.resources(InfrastructureStack.class).list().getItems();
+        for (ChangeRepository repository :
+                client.resources(ChangeRepository.class).list().getItems()) {
+            History history = ports.ledgers().apply(repository).read(Optional.empty());
+            switch (ports.court().roster(history::settings)) {
+                case SettingsCourt.Finding.Missing<Roster>(var why) ->
+                    ports.settings().rosters().forEach(roster -> write(roster, Optional.empty(), why));
+                case SettingsCourt.Finding.InForce<Roster>(var roster) -> {
+                    ports.settings().rosters().forEach(r -> write(r, Optional.of(roster.version()), remarks(roster)));
+                    judge(repository, stacks, roster, history);
+                }
+            }
+        }
+    }
+
+    private static String remarks(Roster roster) {
+        return roster.remarks().isEmpty() ? "in force" : "in force; " + String.join("; ", roster.remarks());
+    }
+
+    private void judge(ChangeRepository repository, List<InfrastructureStack> stacks, Roster roster, History history) {
+        judge(repository, roster, history);
+        for (InfrastructureStack stack : stacks) {
+            if (stack.getSpec().repository.equals(repository.getMetadata().getName())) {
+                judge(stack, roster, history);
+                ports.settings().guards(stack.getMetadata().getName()).forEach(g -> judge(g, roster, history));
+                stack.getSpec().policies.stream()
+                        .map(ports.settings()::policy)
+                        .flatMap(Optional::stream)
+                        .forEach(p -> judge(p, roster, history));
+            }
+        }
+    }
+
+    private void judge(HasMetadata object, Roster roster, History history) {
+        switch (ports.court().standing(object, roster, history::settings)) {
+            case Standing.InForce in -> write(object, Optional.of(version(object)), "in force");
+            case Standing.NotInForce not ->
+                write(
+                        object,
+                        history.settings(object.getKind(), object.getMetadata().getName())
+                                .map(SettingsDocument::id)
+                                .map(SettingsDocument.Id::version),
+                        "not in force: " + String.join("; ", not.reasons()));
+        }
+    }
+
+    private static long version(HasMetadata object) {
+        return switch (object) {
+            case ChangeRepository repository -> repository.getSpec().version;
+            case InfrastructureStack stack -> stack.getSpec().version;
+            case ChangePolicy policy -> policy.getSpec().version;
+            case DeletionGuard guard -> guard.getSpec().version;
+            case HasMetadata other -> throw new IllegalArgumentException(other.getKind() + " is no kind of settings");
+        };
+    }
+
+    private void write(HasMetadata object, Optional<Long> inForce, String message) {
+        String cut = message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) : message;
+        switch (object) {
+            case ApproverRoster roster -> {
+                if (differs(roster.getStatus(), inForce, cut)) {
+                    roster.setStatus(status(object, inForce, cut));
+                    client.resource(roster).updateStatus();
+                }
+            }
+            case ChangeRepository repository -> {
+                if (differs(repository.getStatus(), inForce, cut)) {
+                    repository.setStatus(status(object, inForce, cut));
+                    client.resource(repository).updateStatus();
+                }
+            }
+            case InfrastructureStack stack -> {
+                if (differs(stack.getStatus(), inForce, cut)) {
+                    stack.setStatus(status(object, inForce, cut));
+                    client.resource(stack).updateStatus();
+                }
+            }
+            case ChangePolicy policy -> {
+                if (differs(policy.getStatus(), inForce, cut)) {
+                    policy.setStatus(status(object, inForce, cut));
+                    client.resource(policy).updateStatus();
+                }
+            }
+            case DeletionGuard guard -> guard(guard, inForce, cut);
+            case HasMetadata other -> throw new IllegalArgumentException(other.getKind() + " is no kind of settings");
+        }
+    }
+
+    private void guard(DeletionGuard guard, Optional<Long> inForce, String message) {
+        GuardStatus before = guard.getStatus();
+        if (before == null || !Optional.ofNullable(before.inForce).equals(inForce) || !message.equals(before.message)) {
+            GuardStatus status = before == null ? new GuardStatus() : before;
+            status.inForce = inForce.orElse(null);
+            status.message = message;
+            status.observedGeneration = guard.getMetadata().getGeneration();
+            guard.setStatus(status);
+            client.resource(guard).updateStatus();
+        }
+    }
+
+    private static boolean differs(SettingsStatus before, Optional<Long> inForce, String message) {
+        return before == null
+                || !Optional.ofNullable(before.inForce).equals(inForce)
+                || !message.equals(before.message);
+    }
+
+    private static SettingsStatus status(HasMetadata object, Optional<Long> inForce, String message) {
+        SettingsStatus status = new SettingsStatus();
+        status.inForce = inForce.orElse(null);
+        status.message = message;
+        status.observedGeneration = object.getMetadata().getGeneration();
+        return status;
+    }
+}
