@@ -28,6 +28,7 @@ public final class ControllerAssembly {
                 new ChangeReconciler(new ControllerRole(observer, performer, reporter, ports.clock()), changes);
         this.desk =
                 new ControllerDesk(ports, changes, branches, new ControllerDesk.DeskParts(renders, book, this::wake));
+        SettingsReporter settings = new SettingsReporter(parts.client(), ports);
         this.watch = new WorldWatch(
                 new WatchEyes(parts.client()).of(ports), this::wake, settings::report, parts.watchInterval());
     }
