@@ -117,7 +117,8 @@ final class JsonSource {
 
     private static String place(JsonParser json) {
         var at = json.currentLocation();
-        String[] names = json.getParsingContext().pathAsPointer(false).toString().split("/", SHOWN_DEPTH + 2);
+        String[] names =
+                json.getParsingContext().pathAsPointer(false).toString().split("/", SHOWN_DEPTH + 2);
         List<String> shown = new ArrayList<>();
         for (int i = 1; i < Math.min(names.length, SHOWN_DEPTH + 1); i++) {
             shown.add(names[i].length() > 40 ? names[i].substring(0, 40) : names[i]);
