@@ -13,6 +13,7 @@ import dev.holdpoint.app.adapter.handover.HandoverServer;
 import dev.holdpoint.app.adapter.kube.KubeGrants;
 import dev.holdpoint.app.adapter.kube.KubePodProof;
 import dev.holdpoint.app.adapter.kube.KubeRuns;
+import dev.holdpoint.app.adapter.kube.OwnJobs;
 import dev.holdpoint.app.port.Desk;
 import dev.holdpoint.app.port.Installation;
 import dev.holdpoint.app.port.RunDesk;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs and their line to the operator on a real API server: real Jobs, real tokens, real TokenReview. */
 @ExtendWith(ClusterExtension.class)
 class KubeRunsTest {
+    private static final OwnJobs own = new OwnJobs();
     private static final String STACK = "runs";
     private static final String PLANS = "holdpoint-runs-plan";
     private static final Sha256 PLAN = digest("a plan");
@@ -76,7 +78,7 @@ class KubeRunsTest {
         operator = client("controller");
         server = new HandoverServer(0, Instant.now());
         address = server.desk(Desk.OPERATOR, "127.0.0.1");
-        server.serve(new KubePodProof(operator, address), desk);
+        server.serve(new KubePodProof(operator, address, own), desk);
         runs = runs(operator, address);
     }
 
@@ -94,7 +96,7 @@ class KubeRunsTest {
         String digest = digest("an image").hex();
         Installation installation =
                 new Installation("localhost/holdpoint@sha256:" + digest, Installation.PullPolicy.NEVER, digest);
-        return new KubeRuns(client, installation, desk);
+        return new KubeRuns(client, installation, desk, own);
     }
 
     private static Sha256 digest(String of) {
@@ -250,7 +252,7 @@ class KubeRunsTest {
     void a_pod_that_was_deleted_proves_nothing_any_more() {
         Pod pod = podOf(plan(1));
         String token = kubelet.token(pod, RunPaths.AUDIENCE);
-        KubePodProof proof = new KubePodProof(operator, address);
+        KubePodProof proof = new KubePodProof(operator, address, own);
         assertThat(proof.prove(token)).isPresent();
         test.admin().resource(pod).withGracePeriod(0).delete();
         Wait.until(
@@ -278,8 +280,8 @@ class KubeRunsTest {
     void a_run_of_the_other_role_is_refused() throws IOException {
         String token = kubelet.token(podOf(plan(1)), RunPaths.AUDIENCE);
         Desk attestor = new Desk(Desk.ATTESTOR, address.address(), address.pin());
-        assertThat(new KubePodProof(operator, address).prove(token)).isPresent();
-        assertThat(new KubePodProof(operator, attestor).prove(token)).isEmpty();
+        assertThat(new KubePodProof(operator, address, own).prove(token)).isPresent();
+        assertThat(new KubePodProof(operator, attestor, own).prove(token)).isEmpty();
     }
 
     @Test

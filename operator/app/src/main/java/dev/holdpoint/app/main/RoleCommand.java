@@ -3,6 +3,7 @@ package dev.holdpoint.app.main;
 import dev.holdpoint.app.adapter.handover.HandoverServer;
 import dev.holdpoint.app.adapter.kube.KubePodProof;
 import dev.holdpoint.app.adapter.kube.KubeRuns;
+import dev.holdpoint.app.adapter.kube.OwnJobs;
 import dev.holdpoint.app.port.Desk;
 import dev.holdpoint.app.port.Installation;
 import dev.holdpoint.app.port.RunDesk;
@@ -68,8 +69,9 @@ abstract class RoleCommand implements Callable<Integer> {
                 Path.of(System.getProperty("java.io.tmpdir"), "git"));
         try (HandoverServer handover = new HandoverServer(DESK, Instant.now())) {
             Desk desk = handover.desk(asker, podIp());
-            Working working = assemble(outside.parts(new KubeRuns(client, installation, desk)), outside, signer);
-            handover.serve(new KubePodProof(client, desk), working.desk());
+            OwnJobs own = new OwnJobs();
+            Working working = assemble(outside.parts(new KubeRuns(client, installation, desk, own)), outside, signer);
+            handover.serve(new KubePodProof(client, desk, own), working.desk());
             Operator operator = new Operator(o -> o.withKubernetesClient(client).withCloseClientOnStop(false));
             operator.register(working.reconciler());
             operator.start();

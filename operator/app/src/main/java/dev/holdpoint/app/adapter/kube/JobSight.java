@@ -39,15 +39,19 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
                         && owner.getUid().equals(job.getMetadata().getUid()));
     }
 
-    Runs.Sight sight(RunKind kind) {
+    /** @param own whether this process started it */
+    Runs.Sight sight(RunKind kind, boolean own) {
         return new Runs.Sight(
                 job.getMetadata().getName(),
                 attempt(job),
                 pod.map(one -> one.getMetadata().getUid()),
-                ended(kind));
+                ended(kind, own));
     }
 
-    private Optional<String> ended(RunKind kind) {
+    private Optional<String> ended(RunKind kind, boolean own) {
+        if (kind != RunKind.APPLY && !own) {
+            return Optional.of("another process started it");
+        }
         Optional<String> over = jobOver().or(this::podOver);
         // An apply is never given up while its pod may still work: it may hold the lock.
         return kind == RunKind.APPLY || over.isPresent() ? over : inVain();

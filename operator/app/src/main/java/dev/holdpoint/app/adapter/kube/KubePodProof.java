@@ -34,10 +34,13 @@ public final class KubePodProof implements PodProof {
 
     private final KubernetesClient client;
     private final Desk desk;
+    private final OwnJobs own;
 
-    public KubePodProof(KubernetesClient client, Desk desk) {
+    /** @param own the Jobs that this process started */
+    public KubePodProof(KubernetesClient client, Desk desk, OwnJobs own) {
         this.client = client;
         this.desk = desk;
+        this.own = own;
     }
 
     @Override
@@ -133,6 +136,7 @@ public final class KubePodProof implements PodProof {
                 || !kind.word().equals(labels.get(RunLabels.KIND))
                 || !desk.asker().equals(labels.get(RunLabels.ASKER))
                 || !JobSight.atDesk(job, desk)
+                || !own.has(job)
                 || !bearer.account()
                         .equals(job.getSpec().getTemplate().getSpec().getServiceAccountName())) {
             return Optional.empty();

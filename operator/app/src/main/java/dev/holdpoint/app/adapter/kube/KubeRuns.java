@@ -27,21 +27,27 @@ public final class KubeRuns implements Runs {
     private final KubernetesClient client;
     private final RunJob shape;
     private final Desk desk;
+    private final OwnJobs own;
 
-    /** @param desk where this process takes what its runs hand over */
-    public KubeRuns(KubernetesClient client, Installation installation, Desk desk) {
+    /**
+     * @param own is told what is started; the proof of the same desk asks it
+     * @param desk where this process takes what its runs hand over
+     */
+    public KubeRuns(KubernetesClient client, Installation installation, Desk desk, OwnJobs own) {
         this.client = client;
         this.shape = new RunJob(installation, desk);
         this.desk = desk;
+        this.own = own;
     }
 
     @Override
     public void start(RunOrder order) {
         Job job = shape.of(order);
         try {
-            client.resource(job).create();
+            own.add(client.resource(job).create());
         } catch (KubernetesClientException e) {
-            // The name says what the run is, so a Job of this name is this run.
+            // The name says what the run is. If it is not one of ours, its sight says so and the next attempt has
+            // another.
             if (!KubeFailure.isConflict(e)) {
                 throw KubeFailure.of("start " + job.getMetadata().getName(), e);
             }
@@ -77,7 +83,7 @@ public final class KubeRuns implements Runs {
                         .stream()
                         .filter(one -> JobSight.belongs(one, job))
                         .max(Comparator.comparing(one -> one.getMetadata().getCreationTimestamp())));
-        return new JobSight(job, pod, desk).sight(kind);
+        return new JobSight(job, pod, desk).sight(kind, own.has(job));
     }
 
     @Override

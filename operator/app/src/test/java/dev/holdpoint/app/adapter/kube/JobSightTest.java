@@ -16,6 +16,18 @@ class JobSightTest {
     private static final String UID = "job-uid";
 
     @Test
+    void a_job_that_somebody_else_made_under_our_name_delivers_nothing_but_an_apply_is_never_given_up() {
+        assertThat(new JobSight(job(RunKind.RENDER), Optional.empty(), Orders.DESK)
+                        .sight(RunKind.RENDER, false)
+                        .ended())
+                .contains("another process started it");
+        assertThat(new JobSight(job(RunKind.APPLY), Optional.empty(), Orders.DESK)
+                        .sight(RunKind.APPLY, false)
+                        .ended())
+                .isEmpty();
+    }
+
+    @Test
     void a_job_that_works_has_not_ended() {
         assertThat(ended(RunKind.PLAN, job(RunKind.PLAN), pod("Running"))).isEmpty();
     }
@@ -85,7 +97,7 @@ class JobSightTest {
     void a_run_of_an_earlier_process_has_ended() {
         Desk restarted = new Desk(Desk.OPERATOR, Orders.DESK.address(), Orders.digest("another key"));
         assertThat(new JobSight(job(RunKind.PLAN), Optional.empty(), restarted)
-                        .sight(RunKind.PLAN)
+                        .sight(RunKind.PLAN, true)
                         .ended())
                 .contains("the operator that started the run was restarted");
     }
@@ -94,7 +106,7 @@ class JobSightTest {
     void an_apply_of_an_earlier_process_goes_on() {
         Desk restarted = new Desk(Desk.OPERATOR, Orders.DESK.address(), Orders.digest("another key"));
         assertThat(new JobSight(job(RunKind.APPLY), Optional.empty(), restarted)
-                        .sight(RunKind.APPLY)
+                        .sight(RunKind.APPLY, true)
                         .ended())
                 .isEmpty();
     }
@@ -115,7 +127,7 @@ class JobSightTest {
 
     private static Optional<String> ended(RunKind kind, Job job, Pod pod) {
         return new JobSight(job, Optional.ofNullable(pod), Orders.DESK)
-                .sight(kind)
+                .sight(kind, true)
                 .ended();
     }
 
