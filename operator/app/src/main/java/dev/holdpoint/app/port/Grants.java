@@ -7,6 +7,9 @@ public interface Grants {
     /** True when the grant stands; read from its source and not from a cache. */
     boolean stands(String changeUid, int round, Sha256 plan);
 
+    /** True when any grant of this change stands, for whatever round; read from its source and not from a cache. */
+    boolean any(String changeUid);
+
     /** Writes the grant. Writing it twice is harmless. */
     void write(String changeUid, int round, Sha256 plan);
 

@@ -16,6 +16,9 @@ import dev.holdpoint.core.flow.Derived;
 import dev.holdpoint.core.flow.Run;
 import dev.holdpoint.core.flow.Settings;
 import dev.holdpoint.core.flow.Stage;
+import dev.holdpoint.core.record.Entry;
+import dev.holdpoint.core.record.PlanApproved;
+import dev.holdpoint.core.record.Proven;
 import java.util.Optional;
 
 /** Reads what the attestor decides on, from the sources themselves: Git, plan bytes, state, settings, ledger. */
@@ -35,13 +38,25 @@ final class AttestObserver {
     AttestSeen observe(InfrastructureChange change) {
         Stage stage = Phases.stage(change.getStatus() == null ? null : change.getStatus().phase);
         return switch (stage) {
-            case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED -> nothing(change, stage, new Settings.InForce(""));
+            case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED -> early(change, stage);
             case AWAITING_APPROVAL, APPROVED, APPLYING, APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
                 switch (scenery.of(change)) {
                     case Scenery.Found.Missing(var why) -> nothing(change, stage, new Settings.NotInForce(why));
                     case Scenery.Found.Set(var scene) -> seen(scene, stage);
                 };
         };
+    }
+
+    private AttestSeen early(InfrastructureChange change, Stage stage) {
+        Facts facts = new Facts(stage, round(change), new Settings.InForce(""));
+        facts.granted = ports.grants().any(change.getMetadata().getUid());
+        return new AttestSeen(
+                facts.snapshot(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static AttestSeen nothing(InfrastructureChange change, Stage stage, Settings settings) {
@@ -67,8 +82,9 @@ final class AttestObserver {
         Optional<InfrastructurePlan> plan = ports.plans().find(scene.uid(), round);
         Optional<Sha256> digest = plan.map(p -> Sha256.parse(p.getSpec().digest));
         facts.order = digest.flatMap(d -> scene.history().order(scene.uid(), round, d));
-        facts.granted =
-                digest.map(d -> ports.grants().stands(scene.uid(), round, d)).orElse(false);
+        facts.granted = stage.isEnd()
+                ? ports.grants().any(scene.uid())
+                : digest.map(d -> ports.grants().stands(scene.uid(), round, d)).orElse(false);
         facts.intent = facts.order.flatMap(o -> scene.history().intent(scene.stack(), o));
         if (stage == Stage.AWAITING_APPROVAL) {
             return awaiting(scene, facts, plan);
@@ -77,21 +93,26 @@ final class AttestObserver {
             facts.apply = facts.order.isPresent() ? applies.of(scene, stage, round) : new ApplyRun.NotStarted();
         }
         facts.endRecorded = scene.history().ended(scene.uid());
-        facts.mergedSeen = merged(scene);
+        facts.mergedSeen = merged(scene, round);
         facts.unmerged = facts.order.isPresent()
                 && new StateView(scene.state()).unmerged().equals(facts.order);
         return new AttestSeen(
                 facts.snapshot(), Optional.of(scene), Optional.empty(), plan, Optional.empty(), Optional.empty());
     }
 
-    private static boolean merged(Scene scene) {
-        ChangeStatus status = scene.change().getStatus();
-        return status.branch != null
-                && status.branch.changeCommit != null
-                && scene.refs()
+    /** Whether the commit that was approved, in the ledger's words, is on the base branch. */
+    private static boolean merged(Scene scene, int round) {
+        return scene.history().proven().stream()
+                .map(Proven::fact)
+                .filter(PlanApproved.class::isInstance)
+                .map(PlanApproved.class::cast)
+                .map(PlanApproved::template)
+                .filter(t -> t.subject().uid().equals(scene.uid()) && t.round() == round)
+                .map(t -> t.subject().changeCommit())
+                .anyMatch(commit -> scene.refs()
                         .at(scene.baseRef())
-                        .filter(base -> scene.repository().contains(base, status.branch.changeCommit))
-                        .isPresent();
+                        .filter(base -> scene.repository().contains(base, commit))
+                        .isPresent());
     }
 
     private AttestSeen awaiting(Scene scene, Facts facts, Optional<InfrastructurePlan> plan) {
@@ -102,7 +123,7 @@ final class AttestObserver {
             return new AttestSeen(
                     facts.snapshot(), Optional.of(scene), standing, plan, Optional.empty(), Optional.empty());
         }
-        facts.basis = new StateView(scene.state()).basis(plan.get(), scene.settings());
+        facts.basis = basis(scene, plan.get());
         Optional<RoundSources> sources = parts.rounds().sources(scene, standing.get(), plan.get());
         facts.render = sources.<Run>map(s -> new Run.Delivered())
                 .orElseGet(() -> parts.book()
@@ -128,6 +149,18 @@ final class AttestObserver {
             votes = Optional.of(count);
         }
         return new AttestSeen(facts.snapshot(), Optional.of(scene), standing, plan, preview, votes);
+    }
+
+    /** The votes name a ledger head; what was fetched must contain it, or somebody shows an older ledger. */
+    private static Basis basis(Scene scene, InfrastructurePlan plan) {
+        String named = plan.getSpec().ledger;
+        boolean known = named == null
+                || named.equals(Entry.ROOT.hex())
+                || scene.history().entries().stream()
+                        .anyMatch(e -> e.digest().hex().equals(named));
+        return known
+                ? new StateView(scene.state()).basis(plan, scene.settings())
+                : Basis.changed("the ledger does not contain the head that the plan was made at");
     }
 
     private static BallotView view(Ballot ballot, int required) {

@@ -65,7 +65,10 @@ final class AttestPerformer {
                 yield Outcome.DONE;
             }
             case AttestStep.MarkFailed failed -> Outcome.status(s -> fail(s, failed.why()));
-            case AttestStep.RecordEnd end -> append(scene(seen), Ends.fact(scene(seen), seen.snapshot()));
+            case AttestStep.RecordEnd end -> {
+                ports.runs().discard(uid(seen));
+                yield append(scene(seen), Ends.fact(scene(seen), seen.snapshot()));
+            }
             case AttestStep.ClearUnmerged clear -> {
                 ports.custody()
                         .clearUnmerged(

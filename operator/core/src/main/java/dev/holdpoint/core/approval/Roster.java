@@ -97,6 +97,11 @@ public final class Roster {
                 .findFirst();
     }
 
+    /** Whether anybody on the roster stands behind this address: a person, or the owners of an agent. */
+    public boolean answersFor(String email) {
+        return !behindEmail(email.toLowerCase(Locale.ROOT)).isEmpty();
+    }
+
     private Set<String> behindEmail(String email) {
         Set<String> people = new HashSet<>();
         content.people().stream().filter(p -> p.emails().contains(email)).forEach(p -> people.add(p.name()));

@@ -12,12 +12,19 @@ public final class AttestFlow {
     /** Decides the one next step. */
     public static Decision<AttestStep> decide(AttestSnapshot seen) {
         return switch (seen.stage()) {
-            case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED -> wait("nothing to attest yet", Actor.HOLDPOINT);
+            case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED -> early(seen);
             case AWAITING_APPROVAL -> awaiting(seen);
             case APPROVED -> approved(seen);
             case APPLYING -> applying(seen);
             case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED -> ended(seen);
         };
+    }
+
+    /** A grant is for one round; one that outlived its round is a key that nobody needs. */
+    private static Decision<AttestStep> early(AttestSnapshot seen) {
+        return seen.granted()
+                ? decision(new AttestStep.DropGrant(), "the round is over; its grant goes", Actor.HOLDPOINT)
+                : wait("nothing to attest yet", Actor.HOLDPOINT);
     }
 
     private static Decision<AttestStep> awaiting(AttestSnapshot seen) {
@@ -163,14 +170,15 @@ public final class AttestFlow {
         if (seen.apply() instanceof ApplyRun.Finished finished) {
             return remove(finished);
         }
-        if (seen.apply() instanceof ApplyRun.Gone gone && gone.holdsLock()) {
-            return free(gone);
-        }
         if (seen.granted()) {
             return decision(new AttestStep.DropGrant(), "ended; the grant goes", Actor.HOLDPOINT);
         }
+        // A run that died before it gave the lock back could not mark itself unmerged: the held lock stands for it.
         if (seen.stage() == Stage.APPLIED && !seen.mergedSeen()) {
             return wait("applied; waits for the merge", Actor.HOLDPOINT);
+        }
+        if (seen.apply() instanceof ApplyRun.Gone gone && gone.holdsLock()) {
+            return free(gone);
         }
         if (!seen.endRecorded()) {
             return decision(new AttestStep.RecordEnd(), "ended; recorded in the ledger", Actor.HOLDPOINT);

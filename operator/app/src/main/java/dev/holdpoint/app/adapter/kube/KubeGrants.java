@@ -50,6 +50,17 @@ public final class KubeGrants implements Grants {
     }
 
     @Override
+    public boolean any(String changeUid) {
+        return !client.rbac()
+                .roles()
+                .inNamespace(Places.APPROVALS)
+                .withLabel(CHANGE_LABEL, changeUid)
+                .list()
+                .getItems()
+                .isEmpty();
+    }
+
+    @Override
     public void write(String changeUid, int round, Sha256 plan) {
         String name = nameOf(changeUid, round, plan);
         ObjectMeta meta = new ObjectMetaBuilder()
