@@ -137,7 +137,7 @@ public final class LocalInstallation implements Installation {
         }
         Sha256 pin = Sha256.parse(rosterPin());
         // Keys and credentials come from an administrator: the installer may read and write no Secret.
-        secrets(new Kubectl(kubectl(), cluster.adminKubeconfig()));
+        secrets(new Kubectl(kubectl(), cluster.adminKubeconfig()), gitUrl(cluster));
         installer.applyText(TextFile.readIfThere(root.resolve("manifests/base/deployments.yaml"))
                 .orElseThrow()
                 .replace("${image}", images.holdpoint())
@@ -156,17 +156,17 @@ public final class LocalInstallation implements Installation {
         }
     }
 
-    private void secrets(Kubectl admin) {
+    private void secrets(Kubectl admin, String url) {
         for (String role : List.of("operator", "attestor")) {
-            admin.applyText(secret("holdpoint-system", role + "-git", login(role)));
+            admin.applyText(secret("holdpoint-system", role + "-git", login(role, url)));
             admin.applyText(secret("holdpoint-system", role + "-signing", Map.of("key", people().resolve(role))));
         }
-        admin.applyText(secret("holdpoint-runs-apply", "git-read-" + REPOSITORY, login("reader")));
+        admin.applyText(secret("holdpoint-runs-apply", "git-read-" + REPOSITORY, login("reader", url)));
     }
 
     /** What a Git credential is made from: literal text for the name, a file for the password. */
-    private Map<String, Object> login(String user) {
-        return Map.of("username", user, "password", passwords().resolve(user));
+    private Map<String, Object> login(String user, String url) {
+        return Map.of("url", url, "username", user, "password", passwords().resolve(user));
     }
 
     private static String secret(String namespace, String name, Map<String, ?> data) {

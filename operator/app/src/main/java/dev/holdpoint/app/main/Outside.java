@@ -17,6 +17,7 @@ import dev.holdpoint.app.port.Ledger;
 import dev.holdpoint.app.port.LedgerReader;
 import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.port.Runs;
+import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.reconcile.OperatorSignatures;
 import dev.holdpoint.app.reconcile.Ports;
 import dev.holdpoint.app.reconcile.RoleParts;
@@ -41,7 +42,7 @@ final class Outside {
 
     private final KubernetesClient client;
     private final Sha256 rosterPin;
-    private final GitRemote.Credential credential;
+    private final RoleFiles.BoundCredential credential;
     private final Path folder;
     private final CanonicalSettings texts = new CanonicalSettings();
     private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
@@ -52,7 +53,7 @@ final class Outside {
      * @param rosterPin fingerprint of the first roster
      * @param folder for Git objects; losing it costs a fetch
      */
-    Outside(KubernetesClient client, Sha256 rosterPin, GitRemote.Credential credential, Path folder) {
+    Outside(KubernetesClient client, Sha256 rosterPin, RoleFiles.BoundCredential credential, Path folder) {
         this.client = client;
         this.rosterPin = rosterPin;
         this.credential = credential;
@@ -89,6 +90,11 @@ final class Outside {
     }
 
     private Repository repository(ChangeRepository spec) {
+        if (!credential.url().equals(spec.getSpec().url)) {
+            throw new Stalled(
+                    "the Git credential of this role is for " + credential.url() + ", and the ChangeRepository "
+                            + spec.getMetadata().getName() + " names another URL; correct the one that is wrong");
+        }
         return repositories.computeIfAbsent(
                 key(spec),
                 k -> new JGitRepository(
@@ -97,7 +103,7 @@ final class Outside {
                                 spec.getSpec().url,
                                 Optional.ofNullable(spec.getSpec().caBundle),
                                 Optional.ofNullable(spec.getSpec().hostKey),
-                                Optional.of(credential),
+                                Optional.of(credential.credential()),
                                 GitRemote.Limits.USUAL)));
     }
 

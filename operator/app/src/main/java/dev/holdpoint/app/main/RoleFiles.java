@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /** What a role finds mounted: its Git credential and its signing key. Contents never reach a message. */
 final class RoleFiles {
-    /** Folder with {@code username} and {@code password}. */
+    /** Folder with {@code url}, {@code username} and {@code password}. */
     static final Path GIT = Path.of("/etc/holdpoint/git");
 
     /** An OpenSSH private key, unencrypted. */
@@ -20,10 +20,15 @@ final class RoleFiles {
 
     private RoleFiles() {}
 
-    static GitRemote.Credential credential(Path folder) {
-        return new GitRemote.Credential(
-                read(folder.resolve("username")).strip(),
-                read(folder.resolve("password")).strip());
+    /** A credential and the one repository that it is for: an unsigned spec must not send it anywhere else. */
+    record BoundCredential(String url, GitRemote.Credential credential) {}
+
+    static BoundCredential credential(Path folder) {
+        return new BoundCredential(
+                read(folder.resolve("url")).strip(),
+                new GitRemote.Credential(
+                        read(folder.resolve("username")).strip(),
+                        read(folder.resolve("password")).strip()));
     }
 
     static SshSigner signer(Path file) {

@@ -81,12 +81,7 @@ final class WorldWatch implements Runnable {
             versions = now;
         }
         for (ChangeRepository repository : eyes.repositories().get()) {
-            String url = repository.getSpec().url;
-            Refs fresh = eyes.open().apply(repository).fetch();
-            Refs before = refs.put(url, fresh);
-            for (String ref : before == null ? Set.<String>of() : moved(before, fresh)) {
-                all |= !own(ref, names);
-            }
+            all |= look(repository, names);
         }
         if (all || !names.isEmpty()) {
             for (InfrastructureChange change : eyes.living().get()) {
@@ -96,6 +91,25 @@ final class WorldWatch implements Runnable {
                     wake.accept(change);
                 }
             }
+        }
+    }
+
+    /** Whether a ref moved that may concern any change; one repository that cannot be read hides no other. */
+    private boolean look(ChangeRepository repository, Set<String> names) {
+        try {
+            Refs fresh = eyes.open().apply(repository).fetch();
+            Refs before = refs.put(repository.getSpec().url, fresh);
+            boolean any = false;
+            for (String ref : before == null ? Set.<String>of() : moved(before, fresh)) {
+                any |= !own(ref, names);
+            }
+            return any;
+        } catch (Unavailable | Stalled e) {
+            LOG.warn(
+                    "watch repository={} unavailable={}",
+                    repository.getMetadata().getName(),
+                    e.getMessage());
+            return false;
         }
     }
 
