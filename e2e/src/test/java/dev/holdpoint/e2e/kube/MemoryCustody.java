@@ -20,6 +20,7 @@ public final class MemoryCustody implements StateCustody {
     private static final KubernetesSerialization COPIES = new KubernetesSerialization();
 
     private final Map<String, StackState> states = new HashMap<>();
+    private final Map<String, byte[]> candidates = new HashMap<>();
     private final Map<String, byte[]> bytes = new HashMap<>();
 
     /** Sets a stack up. */
@@ -45,6 +46,13 @@ public final class MemoryCustody implements StateCustody {
             throw new Stalled("there are no bytes of digest " + version.digest);
         }
         return found;
+    }
+
+    @Override
+    public synchronized List<String> keepCandidate(String stack, byte[] state) {
+        String name = "candidate-" + stack + "-" + candidates.size();
+        candidates.put(name, state.clone());
+        return List.of(name);
     }
 
     private StackStateStatus of(StackState seen) {

@@ -110,7 +110,7 @@ public final class RoundDerivation {
                         change.getSpec().requester,
                         Optional.ofNullable(change.getSpec().intent),
                         sources.base(),
-                        sources.plan().getSpec().changeCommit,
+                        sources.changeCommit(),
                         branch(change)),
                 sources.settings(),
                 sources.planJson(),
@@ -133,7 +133,7 @@ public final class RoundDerivation {
                         change.getMetadata().getUid(),
                         settings.repository().getSpec().url,
                         "refs/heads/" + settings.repository().getSpec().baseBranch,
-                        plan.changeCommit),
+                        sources.changeCommit()),
                 plan.round,
                 tier,
                 new Template.Pins(

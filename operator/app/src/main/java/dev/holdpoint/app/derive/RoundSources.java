@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param planJson made from the plan file by the deriver's own render run
  * @param tree of the stack at the change commit, read from Git
  * @param base commit that the change stands on
+ * @param changeCommit commit with the edits, as the deriver found it in Git
  * @param state bytes of the registered state that the plan was made against; empty when there was none
  * @param established whether the stack's state ever held a managed resource
  */
@@ -27,5 +28,6 @@ public record RoundSources(
         byte[] planJson,
         Tree tree,
         String base,
+        String changeCommit,
         Optional<byte[]> state,
         boolean established) {}

@@ -32,18 +32,18 @@ final class Commands {
         list("approve", "Signs an approval of a change and pushes it.", () -> new VoteCommand("approve"));
         list("reject", "Signs a rejection of a change and pushes it.", () -> new VoteCommand("reject"));
         list("withdraw", "Signs the withdrawal of your vote and pushes it.", () -> new VoteCommand("withdraw"));
-        list("why", "Says what a change is waiting for.", WhyCommand::new);
-        list("check", "Judges a plan without any cluster.", CheckCommand::new);
-        list("review", "Prints the review of a plan as Markdown.", ReviewCommand::new);
-        list("scan", "Says what of a configuration may not be planned.", ScanCommand::new);
-        list("vote", "Looks at one signed vote.", VoteToolsCommand::new);
-        list("settings", "Signs settings, and verifies their signatures.", SettingsCommand::new);
-        list("verify", "Verifies the ledger in a clone and every decision in it.", VerifyCommand::new);
-        list("policies", "Prints the admission policies as YAML.", PoliciesCommand::new);
-        list("operator", "The controller; runs in the cluster.", OperatorCommand::new);
-        list("attestor", "The attestor; runs in the cluster.", AttestorCommand::new);
+        list("why", "Says what a change is waiting for.", () -> new WhyCommand());
+        list("check", "Judges a plan without any cluster.", () -> new CheckCommand());
+        list("review", "Prints the review of a plan as Markdown.", () -> new ReviewCommand());
+        list("scan", "Says what of a configuration may not be planned.", () -> new ScanCommand());
+        list("vote", "Looks at one signed vote.", () -> new VoteToolsCommand());
+        list("settings", "Signs settings, and verifies their signatures.", () -> new SettingsCommand());
+        list("verify", "Verifies the ledger in a clone and every decision in it.", () -> new VerifyCommand());
+        list("policies", "Prints the admission policies as YAML.", () -> new PoliciesCommand());
+        list("operator", "The controller; runs in the cluster.", () -> new OperatorCommand());
+        list("attestor", "The attestor; runs in the cluster.", () -> new AttestorCommand());
         list("run", "Works inside a run pod.", () -> new RunCommand(() -> new PodParts(System.getenv())));
-        list("version", "Prints the version.", VersionCommand::new);
+        list("version", "Prints the version.", () -> new VersionCommand());
     }
 
     private Commands() {}

@@ -3,6 +3,7 @@ package dev.holdpoint.app.port;
 import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StateVersion;
 import dev.holdpoint.core.digest.Sha256;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,14 @@ public interface StateCustody {
 
     /** A state as the engine posted it; lineage and serial are read from its bytes by the caller. */
     record NewState(byte[] bytes, String lineage, long serial, boolean holdsManaged) {}
+
+    /**
+     * Keeps a state that the engine could not post, as a candidate that a person may restore. It becomes current by
+     * nothing but a change of its own.
+     *
+     * @return names of what holds it
+     */
+    List<String> keepCandidate(String stack, byte[] state);
 
     /** Gives the lock back; {@code unmerged} when something was applied, so that the stack waits for the merge. */
     void release(StackState seen, String podUid, boolean unmerged);

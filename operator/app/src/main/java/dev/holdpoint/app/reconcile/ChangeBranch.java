@@ -5,6 +5,7 @@ import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.core.approval.Origin;
 import dev.holdpoint.core.approval.Parsed;
 import dev.holdpoint.core.change.EditFinding;
+import dev.holdpoint.core.change.EditRules;
 import dev.holdpoint.core.change.Tree;
 import dev.holdpoint.core.flow.Source;
 import dev.holdpoint.core.scan.ScanFinding;
@@ -19,6 +20,9 @@ import java.util.Set;
  * commit, so the branch is right exactly when building it again gives the same commit.
  */
 final class ChangeBranch {
+    /** As many as a repository reads. */
+    private static final int MAX_AUTHORS = 1000;
+
     private static final String MOVED = "somebody moved the branch ";
 
     private final EditsOfChange edits;
@@ -112,7 +116,8 @@ final class ChangeBranch {
         if (movedBelow(scene, commits.base())) {
             return Found.only(new Source.Moved("the base branch changed files of the stack since the change was made"));
         }
-        List<String> findings = judge(scene, commits.change());
+        List<String> findings = new ArrayList<>(judge(scene, commits.change()));
+        findings.addAll(strangers(scene, ready.emails()));
         if (!findings.isEmpty()) {
             return Found.only(new Source.Refused(findings));
         }
@@ -146,6 +151,20 @@ final class ChangeBranch {
         return !now.equals(base)
                 && scene.repository().touched(base, now).keySet().stream()
                         .anyMatch(path -> scene.stackPath().isEmpty() || path.startsWith(scene.stackPath() + "/"));
+    }
+
+    /** Nobody could be barred from voting for what an unknown author wrote, so such commits are refused. */
+    private static List<String> strangers(Scene scene, Set<String> emails) {
+        if (emails.size() >= MAX_AUTHORS) {
+            return List.of("author-unknown: the pushed commits have more authors than can be looked up. Squash them.");
+        }
+        return emails.stream()
+                .filter(email -> !scene.settings().roster().answersFor(email))
+                .sorted()
+                .map(email -> "author-unknown: nobody on the roster stands behind an address among the pushed commits'"
+                        + " authors (" + EditRules.printable(email)
+                        + "). Commit with an address that the roster lists.")
+                .toList();
     }
 
     /** What of the tree is refused before any code of it runs. */

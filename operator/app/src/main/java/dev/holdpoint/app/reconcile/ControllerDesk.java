@@ -11,15 +11,19 @@ import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.core.digest.Sha256;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the controller's run pods get and hand over. What a plan run was given is remembered until it delivers; after a
  * restart nobody remembers, the delivery is unwanted and the run is tried again.
  */
 final class ControllerDesk implements RunDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(ControllerDesk.class);
     private static final int MAX_GIVEN = 1000;
 
     private final Ports ports;
@@ -105,10 +109,21 @@ final class ControllerDesk implements RunDesk {
             case Delivery.Rendered rendered -> pod.kind() == RunKind.RENDER ? keep(pod, rendered) : Receipt.UNWANTED;
             case Delivery.Rejected rejected -> note(pod, rejected);
             case Delivery.Failed failed -> note(pod, failed);
-            case Delivery.CandidateState candidate -> note(pod, candidate);
+            case Delivery.CandidateState candidate -> keepCandidate(pod, change.get(), candidate);
         };
         parts.wake().accept(change.get());
         return receipt;
+    }
+
+    /** The only record of what a failed post leaves in the cloud: kept before the pod is told so. */
+    private Receipt keepCandidate(RunPod pod, InfrastructureChange change, Delivery.CandidateState candidate) {
+        if (pod.kind() != RunKind.APPLY) {
+            return Receipt.UNWANTED;
+        }
+        String stack = change.getSpec().stacks.getFirst();
+        List<String> names = ports.custody().keepCandidate(stack, candidate.state());
+        LOG.warn("stack={} change={} kept a state that could not be posted: secrets={}", stack, pod.changeUid(), names);
+        return Receipt.STORED;
     }
 
     private Receipt note(RunPod pod, Delivery delivery) {

@@ -115,6 +115,9 @@ public final class OrderGate implements ApplyGate {
                 || change.get().getStatus().round != subject.round()) {
             return Look.stops("the change is not " + expected + " in round " + subject.round() + " any more");
         }
+        if (change.get().getSpec().withdrawal != null) {
+            return Look.stops("withdrawn: " + change.get().getSpec().withdrawal.reason);
+        }
         return switch (new Scenery(ports).of(change.get())) {
             case Scenery.Found.Missing(var why) -> Look.stops(why);
             case Scenery.Found.Set(var scene) -> look(scene, planJson);
@@ -135,9 +138,10 @@ public final class OrderGate implements ApplyGate {
         }
         Optional<String> stale =
                 new StateView(scene.state()).basis(plan.get(), scene.settings()).stale();
-        Optional<String> state = stateProblem(scene);
-        if (stale.isPresent() || state.isPresent()) {
-            return Look.stops(stale.or(() -> state).get());
+        Optional<String> handed =
+                stateProblem(scene).or(() -> AssignmentCheck.problem(assignment, scene, standing.get(), plan.get()));
+        if (stale.isPresent() || handed.isPresent()) {
+            return Look.stops(stale.or(() -> handed).get());
         }
         RoundSources sources = new RoundSources(
                 scene.change(),
@@ -147,6 +151,7 @@ public final class OrderGate implements ApplyGate {
                 planJson,
                 standing.get().tree(),
                 standing.get().base(),
+                standing.get().changeCommit(),
                 assignment.state(),
                 new StateView(scene.state()).established());
         return judged(scene, standing.get(), sources);

@@ -42,6 +42,7 @@ final class RoundReader {
                 json.get(),
                 standing.tree(),
                 standing.base(),
+                standing.changeCommit(),
                 current.map(ports.custody()::bytes),
                 state.established()));
     }

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -116,7 +117,7 @@ public final class KubeStateCustody implements StateCustody {
             }
             now.current = version;
             now.lineage = version.lineage;
-            now.established = state.holdsManaged() ? "yes" : now.established;
+            now.established = state.holdsManaged() ? "Yes" : now.established;
             return Optional.of(now);
         });
     }
@@ -129,6 +130,11 @@ public final class KubeStateCustody implements StateCustody {
     private static boolean follows(StackStateStatus status, NewState state) {
         return (status.lineage == null || status.lineage.equals(state.lineage()))
                 && (status.current == null || state.serial() > status.current.serial);
+    }
+
+    @Override
+    public List<String> keepCandidate(String stack, byte[] state) {
+        return bytes.keepCandidate(stack, state);
     }
 
     @Override

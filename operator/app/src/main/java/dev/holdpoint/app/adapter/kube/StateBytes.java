@@ -26,9 +26,16 @@ final class StateBytes {
     private static final String STACK_LABEL = "holdpoint.dev/stack";
 
     private final ByteSecrets secrets;
+    private final ByteSecrets candidates;
 
     StateBytes(KubernetesClient client) {
         this.secrets = new ByteSecrets(client, Places.STATE, "holdpoint.dev/state");
+        this.candidates = new ByteSecrets(client, Places.STATE, "holdpoint.dev/candidate");
+    }
+
+    /** Keeps what never became current, under a type of its own. */
+    List<String> keepCandidate(String stack, byte[] state) {
+        return candidates.store("candidate-" + stack, compress(state), Map.of(STACK_LABEL, stack));
     }
 
     /** @throws Stalled if they are more than custody takes */
