@@ -98,8 +98,8 @@ class ChangeBuilderTest {
 
     @Test
     void the_requester_is_the_author_and_the_operator_signs() {
-        byte[] raw = repository.commit(
-                repository.write(ready(ofFiles(deleting("infra/shop/main.tf"))).draft()));
+        byte[] raw = repository.commit(repository.write(
+                ready(ofFiles(deleting("infra/shop/main.tf"))).draft().signedBy(scene.operator.signer())));
         SignedCommit commit = SignedCommit.parse(raw).orThrow();
         assertThat(commit.author())
                 .isEqualTo("system:serviceaccount:holdpoint-agents:copilot"
