@@ -104,10 +104,12 @@ final class Attacks {
                                 "{\"status\":{\"message\":\"approved by ada and ben\"}}")),
                 new Attack("delete the stack", "holdpoint-a1|holdpoint-d2", List.of("delete", "istk", "shop")),
                 new Attack(
-                        "delete the guard on the database", "holdpoint-a1", List.of("delete", "dguard", "shop-data")),
+                        "delete the guard on the database",
+                        "holdpoint-a1|holdpoint-d2",
+                        List.of("delete", "dguard", "shop-data")),
                 new Attack(
                         "delete the namespace with all state",
-                        "holdpoint-a1",
+                        "holdpoint-a1|holdpoint-n1",
                         List.of("delete", "ns", "holdpoint-state")));
     }
 
