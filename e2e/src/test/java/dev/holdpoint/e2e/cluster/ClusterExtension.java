@@ -31,7 +31,7 @@ import org.opentest4j.TestAbortedException;
  */
 public final class ClusterExtension implements ExecutionCondition, ParameterResolver {
     private static final Namespace HERE = Namespace.create(ClusterExtension.class);
-    private static final Pattern OWN = Pattern.compile("test-(\\d+)");
+    private static final Pattern OWN = Pattern.compile("(?:test|path)-(\\d+)");
     private static final Path ROOT =
             Path.of(System.getProperty("holdpoint.root", ".")).toAbsolutePath().normalize();
 
@@ -40,12 +40,18 @@ public final class ClusterExtension implements ExecutionCondition, ParameterReso
         if (context.getTestMethod().isEmpty()) {
             return ConditionEvaluationResult.enabled("methods are judged one by one, so that each is named");
         }
-        return trouble(context)
+        return trouble(needsPods(context))
                 .map(ConditionEvaluationResult::disabled)
                 .orElseGet(() -> ConditionEvaluationResult.enabled("the cluster can run here"));
     }
 
-    private static Optional<String> trouble(ExtensionContext context) {
+    private static boolean needsPods(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getTestMethod(), NeedsPods.class)
+                || AnnotationSupport.isAnnotated(context.getTestClass(), NeedsPods.class);
+    }
+
+    /** Why a cluster, or one with pods, cannot run here; empty when it can. */
+    public static Optional<String> trouble(boolean needsPods) {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.of("the native cluster needs Linux, this is " + System.getProperty("os.name"));
         }
@@ -55,8 +61,6 @@ public final class ClusterExtension implements ExecutionCondition, ParameterReso
         if (!go.ok()) {
             return Optional.of("the native cluster is built with Go 1.26 or newer, and `go` is not here");
         }
-        boolean needsPods = AnnotationSupport.isAnnotated(context.getTestMethod(), NeedsPods.class)
-                || AnnotationSupport.isAnnotated(context.getTestClass(), NeedsPods.class);
         return needsPods && NodeRequirements.probe() instanceof Pods.DoNotRun(String reason)
                 ? Optional.of("no pods here: " + reason)
                 : Optional.empty();
@@ -69,7 +73,7 @@ public final class ClusterExtension implements ExecutionCondition, ParameterReso
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        trouble(context).ifPresent(why -> {
+        trouble(needsPods(context)).ifPresent(why -> {
             throw new TestAbortedException(why);
         });
         return context.getRoot().getStore(HERE).computeIfAbsent(TestCluster.class, key -> start(), TestCluster.class);
@@ -104,7 +108,7 @@ public final class ClusterExtension implements ExecutionCondition, ParameterReso
     }
 
     /** Clusters of test runs that were killed before they could stop theirs. */
-    private static void stopAbandoned(Cache cache, Progress progress) {
+    static void stopAbandoned(Cache cache, Progress progress) {
         for (String name : clusters(cache)) {
             Matcher own = OWN.matcher(name);
             if (own.matches() && ProcessHandle.of(Long.parseLong(own.group(1))).isEmpty()) {
@@ -123,12 +127,12 @@ public final class ClusterExtension implements ExecutionCondition, ParameterReso
         }
     }
 
-    private static NativeCluster named(String name, Cache cache, Progress progress) {
+    static NativeCluster named(String name, Cache cache, Progress progress) {
         return new NativeCluster(new NativeCluster.Options(ROOT, cache, name, progress, Optional.empty()));
     }
 
     /** Two test runs that start at once must not choose the same addresses. */
-    private static NativeCluster alone(Cache cache, Supplier<NativeCluster> work) {
+    static NativeCluster alone(Cache cache, Supplier<NativeCluster> work) {
         Path file = cache.folder("clusters").resolveSibling("choosing-addresses.lock");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
