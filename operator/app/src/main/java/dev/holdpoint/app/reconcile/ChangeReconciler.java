@@ -79,6 +79,10 @@ public final class ChangeReconciler implements Reconciler<InfrastructureChange> 
                 return Cadence.AT_ONCE;
             }
             LOG.warn("role={} change={} api={} {}", role.name(), nameOf(change), e.getCode(), e.getMessage());
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                // It would be denied for ever; who looks at the change must see that it does not move and why.
+                say(change, "the API server denies what comes next: " + reason(e), true);
+            }
             return Cadence.AGAIN;
         }
     }
@@ -91,6 +95,12 @@ public final class ChangeReconciler implements Reconciler<InfrastructureChange> 
         } catch (KubernetesClientException e) {
             LOG.warn("role={} change={} status not written: {}", role.name(), nameOf(change), e.getMessage());
         }
+    }
+
+    private static String reason(KubernetesClientException e) {
+        return e.getStatus() == null || e.getStatus().getMessage() == null
+                ? e.getMessage()
+                : e.getStatus().getMessage();
     }
 
     private static String nameOf(InfrastructureChange change) {

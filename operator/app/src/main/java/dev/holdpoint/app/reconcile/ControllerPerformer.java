@@ -97,7 +97,7 @@ final class ControllerPerformer {
             s.phase = Phase.Planning;
             s.round = begin.round();
             s.findings = null;
-            s.votes = null;
+            // The votes of the round before are the attestor's to take away; it does when it counts this one's.
             s.approvals = null;
             s.summary = null;
             s.tier = null;
