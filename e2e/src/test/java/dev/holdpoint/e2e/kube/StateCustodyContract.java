@@ -144,6 +144,19 @@ interface StateCustodyContract {
         assertThat(scene.pod().write(first, scene.podUid(), state("{one}", 4))).isPresent();
     }
 
+    /** The pod still knows what it read before the write. */
+    @Test
+    default void a_state_whose_answer_was_lost_is_there_already() {
+        Scene scene = scene();
+        StackState claimed = scene.claimed(7);
+        assertThat(scene.pod().write(claimed, scene.podUid(), state("{one}", 4)))
+                .isPresent();
+        assertThat(scene.pod().write(claimed, scene.podUid(), state("{one}", 4)))
+                .isPresent();
+        assertThat(scene.pod().write(claimed, scene.podUid(), state("{two}", 4)))
+                .isEmpty();
+    }
+
     @Test
     default void a_foreign_lineage_is_not_taken() {
         Scene scene = scene();

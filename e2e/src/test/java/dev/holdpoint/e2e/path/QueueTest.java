@@ -23,22 +23,25 @@ final class QueueTest {
         place.approve("queue-one");
         place.approve("queue-two");
 
-        place.await("queue-one", Phase.Applied);
+        Place.until(() -> "one is applied", () -> applied(place, "queue-one") || applied(place, "queue-two"));
+        String front = applied(place, "queue-one") ? "queue-one" : "queue-two";
+        String behind = front.equals("queue-one") ? "queue-two" : "queue-one";
+        // Until the first is merged, rounds of the second pass by.
+        place.awaitCleanEnd(front);
         Place.until(
-                () -> "the second has a new round, it is " + place.told("queue-two"),
-                () -> place.status("queue-two").round > 1 && waits(place));
-        ChangeStatus again = place.status("queue-two");
+                () -> "the second waits in a new round, it is " + place.told(behind),
+                () -> place.status(behind).round > 1 && place.status(behind).phase == Phase.AwaitingApproval);
+        ChangeStatus again = place.status(behind);
         assertThat(again.approvals).as("votes of the round before").isEqualTo("0/2");
         assertThat(again.summary).as("what the first made stays").isEqualTo("+1 ~0 -0");
         assertThat(again.order).isNull();
 
-        place.approve("queue-two");
-        place.await("queue-two", Phase.Applied);
-        place.awaitCleanEnd("queue-one");
-        place.awaitCleanEnd("queue-two");
+        place.approve(behind);
+        place.await(behind, Phase.Applied);
+        place.awaitCleanEnd(behind);
         StackStateStatus after = place.state();
-        long first = place.status("queue-one").approval.order;
-        long second = place.status("queue-two").approval.order;
+        long first = place.status(front).approval.order;
+        long second = place.status(behind).approval.order;
         assertThat(first).isLessThan(second);
         assertThat(after.lastOrder).isEqualTo(second);
         assertThat(after.fence).isEqualTo(before.fence + 2);
@@ -50,9 +53,7 @@ final class QueueTest {
         assertThat(Ledgers.anchored(place).exit()).isZero();
     }
 
-    /** With the merge of the first on the base branch: until then its rounds pass by. */
-    private static boolean waits(Place place) {
-        return place.status("queue-one").message.equals("ended")
-                && place.status("queue-two").phase == Phase.AwaitingApproval;
+    private static boolean applied(Place place, String name) {
+        return place.status(name).phase == Phase.Applied;
     }
 }

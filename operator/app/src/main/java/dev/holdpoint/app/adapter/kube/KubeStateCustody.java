@@ -98,8 +98,7 @@ public final class KubeStateCustody implements StateCustody {
         }
         long fence = before.lock.fence;
         if (isCurrent(before, state.serial(), digest)) {
-            return find(seen.getSpec().stack)
-                    .filter(now -> holds(status(now), podUid) && isCurrent(status(now), state.serial(), digest));
+            return stored(seen, podUid, state.serial(), digest);
         }
         if (!follows(before, state)) {
             return Optional.empty();
@@ -111,7 +110,7 @@ public final class KubeStateCustody implements StateCustody {
         version.size = (long) state.bytes().length;
         version.secrets = bytes.store(seen.getSpec().stack, state.bytes());
         version.fence = fence;
-        return update(seen, now -> {
+        Optional<StackState> written = update(seen, now -> {
             if (!holds(now, podUid) || now.lock.fence != fence || !follows(now, state)) {
                 return Optional.empty();
             }
@@ -120,6 +119,13 @@ public final class KubeStateCustody implements StateCustody {
             now.established = state.holdsManaged() ? "Yes" : now.established;
             return Optional.of(now);
         });
+        // A write whose answer was lost, as when the API server restarts, stands there already.
+        return written.or(() -> stored(seen, podUid, state.serial(), digest));
+    }
+
+    private Optional<StackState> stored(StackState seen, String podUid, long serial, String digest) {
+        return find(seen.getSpec().stack)
+                .filter(now -> holds(status(now), podUid) && isCurrent(status(now), serial, digest));
     }
 
     /** The engine posts a version again when it has not heard the answer. */
