@@ -149,7 +149,8 @@ public final class AttestFlow {
                     ? free(gone)
                     : decision(
                             new AttestStep.MarkFailed(
-                                    "the apply run ended after it gave the lock back and before it wrote its outcome"),
+                                    "the apply pod is gone and wrote no outcome; nobody knows how far it came: the state"
+                                            + " holds what it stored, compare it with what exists, then open a new change"),
                             "the apply run ended without an outcome",
                             Actor.REQUESTER);
         }
