@@ -170,6 +170,8 @@ final class Place implements AutoCloseable {
     /** Until it is over: recorded in the ledger, branch and tags gone. */
     void awaitCleanEnd(String name) {
         until(() -> name + " is cleaned up, it is " + told(name), () -> "ended".equals(status(name).message));
+        // The attestor lets the stack go on after it has recorded the end; the branch may be gone before that.
+        until(() -> "the stack goes on after " + name, () -> state().unmerged == null);
     }
 
     /** As somebody with write access to the Git server's disk could. */
