@@ -109,7 +109,7 @@ public final class MemoryCustody implements StateCustody {
         now.current.secrets = List.of(digest);
         now.current.fence = now.lock.fence;
         now.lineage = state.lineage();
-        now.established = state.holdsManaged() ? "yes" : now.established;
+        now.established = state.holdsManaged() ? "Yes" : now.established;
         return find(seen.getSpec().stack);
     }
 

@@ -113,7 +113,7 @@ interface StateCustodyContract {
         assertThat(current.serial).isEqualTo(1);
         assertThat(current.fence).isEqualTo(1);
         assertThat(scene.now().getStatus().lineage).isEqualTo("a-lineage");
-        assertThat(scene.now().getStatus().established).isEqualTo("yes");
+        assertThat(scene.now().getStatus().established).isEqualTo("Yes");
     }
 
     @Test
