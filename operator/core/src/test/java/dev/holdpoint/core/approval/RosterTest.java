@@ -34,6 +34,22 @@ class RosterTest {
     }
 
     @Test
+    void it_answers_for_addresses_of_people_and_owned_agents_in_any_case_and_for_no_stranger() {
+        Roster roster = Roster.of(new RosterContent(
+                        1,
+                        RosterContent.Profile.STANDARD,
+                        List.of(named("alice", key)),
+                        List.of(new Agent("bot", Set.of("alice"), Set.of("bot@example.com"))),
+                        Set.of("alice"),
+                        Map.of()))
+                .orThrow();
+
+        assertThat(roster.answersFor("Alice@Example.com")).isTrue();
+        assertThat(roster.answersFor("bot@example.com")).isTrue();
+        assertThat(roster.answersFor("mallory@example.com")).isFalse();
+    }
+
+    @Test
     void one_key_under_two_people_makes_the_roster_invalid() {
         assertThat(problems(List.of(named("alice", key), named("bob", key)), List.of(), Set.of("alice")))
                 .isEqualTo("one key under two people, alice and bob: " + key.fingerprint());
