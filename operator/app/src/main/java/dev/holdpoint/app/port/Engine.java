@@ -1,5 +1,6 @@
 package dev.holdpoint.app.port;
 
+import dev.holdpoint.core.plan.ProviderLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,7 +34,7 @@ public interface Engine {
     String cliConfig(Path mirror);
 
     /** A configuration that requires exactly the providers of a dependency lock, for rendering without the tree. */
-    String requirements(String lockFile);
+    String requirements(ProviderLock lock);
 
     /** The engine's whole environment. */
     Map<String, String> environment(Places places);
@@ -47,9 +48,6 @@ public interface Engine {
      * @param locked whether there is a dependency lock, which must not change
      */
     List<String> initWithoutBackend(boolean locked);
-
-    /** Whether a dependency lock holds nothing but unchanged entries of another one. */
-    boolean isPruned(String lockFile, String of);
 
     List<String> plan(Path planFile);
 

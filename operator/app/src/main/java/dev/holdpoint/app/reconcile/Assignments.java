@@ -3,6 +3,7 @@ package dev.holdpoint.app.reconcile;
 import dev.holdpoint.api.EngineSpec;
 import dev.holdpoint.api.RunLimits;
 import dev.holdpoint.api.StackSpec;
+import dev.holdpoint.app.derive.StackLock;
 import dev.holdpoint.app.port.RunDesk.Assignment;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,9 +16,11 @@ final class Assignments {
 
     private Assignments() {}
 
-    /** A plan run sees the tree and the state, and makes its own dependency lock from the stack's providers. */
+    /** A plan run sees the tree and the state, and starts from the dependency lock that the stack's settings stand for. */
     static Assignment plan(Scene scene, ChangeBranch.Standing standing, Optional<byte[]> state) {
-        return of(scene, files(standing), standing.tree().digest().hex(), new Product("", state, Optional.empty()));
+        String lock =
+                StackLock.of(scene.stack(), scene.settings().stack().getSpec()).text();
+        return of(scene, files(standing), standing.tree().digest().hex(), new Product(lock, state, Optional.empty()));
     }
 
     /** A render run sees the plan file alone. */

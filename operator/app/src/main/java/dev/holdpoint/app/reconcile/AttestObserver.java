@@ -133,7 +133,7 @@ final class AttestObserver {
         Optional<Preview> preview = sources.map(s -> parts.rounds().preview(scene, s));
         Optional<RoundJudge.Counted> votes = Optional.empty();
         if (preview.isPresent()) {
-            facts.derived = parts.judge().compare(scene, standing.get(), preview.get());
+            facts.derived = parts.judge().compare(scene, standing.get(), plan.get(), preview.get());
             RoundJudge.Counted count = parts.judge()
                     .count(
                             scene,

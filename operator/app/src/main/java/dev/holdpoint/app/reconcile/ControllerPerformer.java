@@ -5,6 +5,7 @@ import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.app.derive.RoundDerivation;
 import dev.holdpoint.app.derive.RoundSources;
+import dev.holdpoint.app.derive.StackLock;
 import dev.holdpoint.app.port.PushResult;
 import dev.holdpoint.app.port.RefMove;
 import dev.holdpoint.app.port.RunKind;
@@ -119,6 +120,8 @@ final class ControllerPerformer {
 
     private RunOrder order(RunKind kind, int attempt, ControllerSeen seen) {
         Scene scene = scene(seen);
+        // providers that are not pinned stall here, before a pod that could do nothing
+        StackLock.of(scene.stack(), scene.settings().stack().getSpec());
         InfrastructureChange change = scene.change();
         ChangeRef ref = new ChangeRef();
         ref.namespace = change.getMetadata().getNamespace();

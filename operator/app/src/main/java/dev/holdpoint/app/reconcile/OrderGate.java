@@ -167,7 +167,7 @@ public final class OrderGate implements ApplyGate {
 
     private Look judged(Scene scene, ChangeBranch.Standing standing, RoundSources sources) {
         Preview preview = ports.rounds().derive(sources);
-        switch (parts.judge().compare(scene, standing, preview)) {
+        switch (parts.judge().compare(scene, standing, sources.plan(), preview)) {
             case Derived.Differs differs -> {
                 return Look.stops(differs.what());
             }

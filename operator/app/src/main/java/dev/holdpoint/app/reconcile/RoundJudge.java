@@ -3,6 +3,7 @@ package dev.holdpoint.app.reconcile;
 import dev.holdpoint.api.InfrastructurePlan;
 import dev.holdpoint.app.derive.Preview;
 import dev.holdpoint.app.derive.RoundSources;
+import dev.holdpoint.app.derive.StackLock;
 import dev.holdpoint.app.derive.VoteCount;
 import dev.holdpoint.core.approval.Origin;
 import dev.holdpoint.core.approval.Poll;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,10 +31,17 @@ final class RoundJudge {
     }
 
     /** Whether the branch shows the reviewers exactly what follows from the sources. */
-    Derived compare(Scene scene, ChangeBranch.Standing standing, Preview preview) {
+    Derived compare(Scene scene, ChangeBranch.Standing standing, InfrastructurePlan plan, Preview preview) {
         if (preview.derived().verdict() instanceof Verdict.Refused refused) {
             return new Derived.Differs("the verdict refuses this plan ("
                     + refused.findings().getFirst().rule() + "), and it was put before the reviewers all the same");
+        }
+        Optional<String> lock = StackLock.problem(
+                scene.stack(),
+                scene.settings().stack().getSpec(),
+                Objects.requireNonNullElse(plan.getSpec().lockFile, ""));
+        if (lock.isPresent()) {
+            return new Derived.Differs(lock.get());
         }
         byte[] raw = scene.repository().commit(standing.head());
         if (!CommitText.parents(raw).equals(List.of(standing.changeCommit()))) {

@@ -8,7 +8,7 @@ package dev.holdpoint.app.runner;
  * @param trouble why the wrapper itself stopped; empty when it did not
  */
 record Ended(String phase, int code, String trouble) {
-    private static final int MAX_TROUBLE = 200;
+    private static final int MAX_TROUBLE = 400;
 
     /** The engine said it itself. */
     static Ended by(String phase, int code) {

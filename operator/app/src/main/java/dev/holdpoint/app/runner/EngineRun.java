@@ -8,12 +8,9 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +33,6 @@ public final class EngineRun {
 
     private static final Duration ANSWER_WITHIN = Duration.ofMinutes(10);
     private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
-    private static final int BUFFER = 1 << 20;
 
     private final RunPaths paths;
     private final Engine engine;
@@ -132,9 +128,10 @@ public final class EngineRun {
     }
 
     private Ended plan(Brief brief) throws IOException, InterruptedException {
-        EngineProcess process = process(Workplace.stack(paths, brief.stackPath()), paths.data(), brief);
+        Path folder = Workplace.stack(paths, brief.stackPath());
+        EngineProcess process = process(folder, paths.data(), brief);
         long end = System.nanoTime() + Duration.ofSeconds(brief.limitSeconds()).toNanos();
-        Ended init = phase("init", process, engine.init(), end);
+        Ended init = init(folder, process, engine.init(), end);
         return init.well() ? phase("plan", process, engine.plan(paths.plan()), end) : init;
     }
 
@@ -143,7 +140,7 @@ public final class EngineRun {
         EngineProcess process = process(folder, folder.resolve(".data"), brief);
         long end = System.nanoTime() + Duration.ofSeconds(brief.limitSeconds()).toNanos();
         if (brief.providers()) {
-            Ended init = phase("init", process, engine.initWithoutBackend(true), end);
+            Ended init = init(folder, process, engine.initWithoutBackend(true), end);
             if (!init.well()) {
                 return init;
             }
@@ -153,7 +150,12 @@ public final class EngineRun {
 
     private Ended apply(Brief brief) throws IOException, InterruptedException {
         applying = true;
-        EngineProcess process = process(Workplace.stack(paths, brief.stackPath()), paths.data(), brief);
+        Path folder = Workplace.stack(paths, brief.stackPath());
+        EngineProcess process = process(folder, paths.data(), brief);
+        Optional<String> missing = new Mirror(paths, folder).lay();
+        if (missing.isPresent()) {
+            return Ended.trouble("init", missing.get());
+        }
         int init = process.start(engine.initWithoutBackend(brief.providers()), EngineFiles.output(paths, "init"))
                 .waitFor();
         if (init != 0) {
@@ -166,6 +168,19 @@ public final class EngineRun {
                 "apply",
                 process.start(engine.apply(paths.plan()), EngineFiles.output(paths, "apply"))
                         .waitFor());
+    }
+
+    /** Sets the engine up with the packages of its lock; where it refuses them, its words are replaced by clear ones. */
+    private Ended init(Path folder, EngineProcess process, List<String> arguments, long end)
+            throws IOException, InterruptedException {
+        Mirror mirror = new Mirror(paths, folder);
+        Optional<String> missing = mirror.lay();
+        if (missing.isPresent()) {
+            return Ended.trouble("init", missing.get());
+        }
+        Ended init = phase("init", process, arguments, end);
+        Optional<String> other = init.well() ? Optional.empty() : mirror.otherPackage();
+        return other.map(why -> Ended.trouble("init", why)).orElse(init);
     }
 
     private Ended phase(String phase, EngineProcess process, List<String> arguments, long end)
@@ -199,17 +214,10 @@ public final class EngineRun {
 
     /** Digest of a file, read once; an empty text when it cannot be read, which equals no digest. */
     private static String digest(Path file) {
-        try (DigestInputStream in =
-                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            byte[] buffer = new byte[BUFFER];
-            while (in.read(buffer) >= 0) {
-                // the digest reads along
-            }
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        try {
+            return FileDigest.of(file).hex();
         } catch (IOException e) {
             return "";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
         }
     }
 }

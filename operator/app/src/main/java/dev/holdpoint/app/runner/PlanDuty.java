@@ -4,7 +4,9 @@ import dev.holdpoint.app.port.Engine;
 import dev.holdpoint.app.port.RunDesk.Assignment;
 import dev.holdpoint.app.port.RunDesk.Delivery;
 import dev.holdpoint.app.port.RunPaths;
+import dev.holdpoint.core.plan.ProviderLock;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Hands over the plan, or why there is none: what the engine says of the configuration is a claim, redacted. */
 final class PlanDuty implements Duty {
@@ -12,7 +14,7 @@ final class PlanDuty implements Duty {
     private static final int MAX_LOCK = 1 << 20;
 
     private final RunPaths paths;
-    private final Engine engine;
+    private final ProviderLock given;
     private final Assignment assignment;
     private final Courier courier;
     private final EngineFiles files;
@@ -20,7 +22,10 @@ final class PlanDuty implements Duty {
 
     PlanDuty(RunPaths paths, Engine engine, Assignment assignment, Courier courier) {
         this.paths = paths;
-        this.engine = engine;
+        // one that cannot be read was refused before anything started, and nothing may be left of it
+        this.given = ProviderLock.read(assignment.lockFile()) instanceof ProviderLock.Reading.Sound(var lock)
+                ? lock
+                : ProviderLock.NONE;
         this.assignment = assignment;
         this.courier = courier;
         this.files = new EngineFiles(paths, engine);
@@ -65,19 +70,29 @@ final class PlanDuty implements Duty {
                     .<Delivery>map(report -> new Delivery.Rejected(report.diagnostics()))
                     .orElseGet(() -> new Delivery.Failed(ended.text()));
         }
-        String lock;
+        String text;
         switch (files.inStack(assignment.stackPath(), Workplace.LOCK, MAX_LOCK)) {
-            case HandedOver.Sight.Found found -> lock = new String(found.content(), StandardCharsets.UTF_8);
-            case HandedOver.Sight.Missing missing -> lock = "";
+            case HandedOver.Sight.Found found -> text = new String(found.content(), StandardCharsets.UTF_8);
+            case HandedOver.Sight.Missing missing -> text = "";
             case HandedOver.Sight.Refused refused -> {
                 return new Delivery.Failed(refused.why());
             }
         }
-        if (!engine.isPruned(lock, assignment.lockFile())) {
-            return new Delivery.Failed("the dependency lock holds a provider that the stack does not name");
+        return switch (ProviderLock.read(text)) {
+            case ProviderLock.Reading.Unreadable(var why) -> new Delivery.Failed(why);
+            case ProviderLock.Reading.Sound(var lock) -> product(lock);
+        };
+    }
+
+    /** Pruned by the engine, and nothing but pruned: what it left must stand in the stack's lock as it is. */
+    private Delivery product(ProviderLock lock) {
+        Optional<ProviderLock.Entry> stray = lock.beyond(given);
+        if (stray.isPresent()) {
+            return new Delivery.Failed("the dependency lock ended with a provider that the stack does not name so: "
+                    + stray.get().address() + " " + stray.get().version());
         }
         return switch (files.read(paths.plan(), MAX_PLAN)) {
-            case HandedOver.Sight.Found found -> new Delivery.Plan(found.content(), lock);
+            case HandedOver.Sight.Found found -> new Delivery.Plan(found.content(), lock.text());
             case HandedOver.Sight.Missing missing -> new Delivery.Failed("the engine wrote no plan file");
             case HandedOver.Sight.Refused refused -> new Delivery.Failed(refused.why());
         };

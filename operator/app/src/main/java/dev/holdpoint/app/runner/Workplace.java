@@ -7,6 +7,8 @@ import dev.holdpoint.app.port.RunPaths;
 import dev.holdpoint.core.change.RepoPath;
 import dev.holdpoint.core.change.Tree;
 import dev.holdpoint.core.change.TreeEntry;
+import dev.holdpoint.core.plan.ProviderLock;
+import dev.holdpoint.core.plan.ProviderLock.Reading.Sound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,11 +48,13 @@ final class Workplace {
     Optional<String> prepare(RunKind kind, Assignment assignment) throws IOException {
         clear(paths.work());
         for (Path folder :
-                List.of(paths.tree(), paths.data(), paths.scratch(), paths.run(), rendering(paths), mirror())) {
+                List.of(paths.tree(), paths.data(), paths.scratch(), paths.run(), rendering(paths), Mirror.of(paths))) {
             Files.createDirectories(folder);
         }
-        Files.writeString(
-                cliConfig(paths), engine.cliConfig(assignment.lockFile().isEmpty() ? mirror() : paths.providers()));
+        Files.writeString(cliConfig(paths), engine.cliConfig(Mirror.of(paths)));
+        if (ProviderLock.read(assignment.lockFile()) instanceof ProviderLock.Reading.Unreadable(var why)) {
+            return Optional.of(why);
+        }
         return switch (kind) {
             case PLAN -> tree(assignment);
             case RENDER -> plan(assignment);
@@ -60,10 +64,6 @@ final class Workplace {
 
     static Path cliConfig(RunPaths paths) {
         return paths.run().resolve("cli.tfrc");
-    }
-
-    private Path mirror() {
-        return paths.work().resolve("no-providers");
     }
 
     private Optional<String> tree(Assignment assignment) throws IOException {
@@ -114,8 +114,9 @@ final class Workplace {
         }
         try {
             Files.write(paths.plan(), assignment.plan().get(), StandardOpenOption.CREATE_NEW);
-            if (!assignment.lockFile().isEmpty()) {
-                Files.writeString(rendering(paths).resolve("main.tf"), engine.requirements(assignment.lockFile()));
+            if (ProviderLock.read(assignment.lockFile()) instanceof Sound(var lock)
+                    && !lock.entries().isEmpty()) {
+                Files.writeString(rendering(paths).resolve("main.tf"), engine.requirements(lock));
                 Files.writeString(rendering(paths).resolve(LOCK), assignment.lockFile());
             }
             return Optional.empty();

@@ -2,24 +2,17 @@ package dev.holdpoint.app.adapter.engine;
 
 import dev.holdpoint.app.port.Engine;
 import dev.holdpoint.app.port.EngineReport;
+import dev.holdpoint.core.plan.ProviderLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** OpenTofu, and Terraform, which takes the same arguments and speaks alike in all that is used here. */
 public final class TofuEngine implements Engine {
-    /** Address and version of one entry of a dependency lock. */
-    private static final Pattern LOCKED =
-            Pattern.compile("(?m)^provider \"([a-z0-9.:/_-]+)\" \\{\\s*version\\s*=\\s*\"([0-9A-Za-z.+-]+)\"");
-
     @Override
     public String backendOverride() {
         return "terraform {\n  backend \"http\" {}\n}\n";
@@ -32,13 +25,12 @@ public final class TofuEngine implements Engine {
     }
 
     @Override
-    public String requirements(String lockFile) {
+    public String requirements(ProviderLock lock) {
         StringBuilder text = new StringBuilder("terraform {\n  required_providers {\n");
-        Matcher provider = LOCKED.matcher(lockFile);
         int number = 0;
-        while (provider.find()) {
-            text.append("    p").append(number++).append(" = { source = \"").append(provider.group(1));
-            text.append("\", version = \"").append(provider.group(2)).append("\" }\n");
+        for (ProviderLock.Entry entry : lock.entries()) {
+            text.append("    p").append(number++).append(" = { source = \"").append(entry.address());
+            text.append("\", version = \"").append(entry.version()).append("\" }\n");
         }
         return text.append("  }\n}\n").toString();
     }
@@ -75,19 +67,6 @@ public final class TofuEngine implements Engine {
             words.add("-lockfile=readonly");
         }
         return words;
-    }
-
-    @Override
-    public boolean isPruned(String lockFile, String of) {
-        return entries(of).containsAll(entries(lockFile));
-    }
-
-    /** Every block of a dependency lock as one text, without comments and spacing. */
-    private static Set<String> entries(String lockFile) {
-        String code = lockFile.replaceAll("(?m)^\\s*#.*$", "").replaceAll("\\s+", "");
-        Set<String> entries = new HashSet<>(List.of(code.split("(?=provider\")")));
-        entries.remove("");
-        return entries;
     }
 
     @Override

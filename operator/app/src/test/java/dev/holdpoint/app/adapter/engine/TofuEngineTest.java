@@ -3,45 +3,24 @@ package dev.holdpoint.app.adapter.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.app.port.Engine;
+import dev.holdpoint.core.plan.ProviderLock;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TofuEngineTest {
-    private static final String AWS = """
-            provider "registry.opentofu.org/hashicorp/aws" {
-              version     = "5.100.0"
-              constraints = "~> 5.0"
-              hashes = [
-                "h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
-              ]
-            }
-            """;
-    private static final String RANDOM =
-            AWS.replace("hashicorp/aws", "hashicorp/random").replace("5.100.0", "3.7.2");
+    private static final String H1 = "h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     private final Engine engine = new TofuEngine();
 
     @Test
-    void a_lock_that_lost_entries_is_pruned() {
-        assertThat(engine.isPruned("# by tofu init\n\n" + RANDOM, AWS + RANDOM)).isTrue();
-        assertThat(engine.isPruned("# by tofu init\n", AWS + RANDOM)).isTrue();
-        assertThat(engine.isPruned("", "")).isTrue();
-    }
-
-    @Test
-    void a_lock_with_a_new_or_changed_entry_is_not() {
-        assertThat(engine.isPruned(AWS + RANDOM, AWS)).isFalse();
-        assertThat(engine.isPruned(AWS.replace("h1:A", "h1:B"), AWS)).isFalse();
-        assertThat(engine.isPruned(AWS.replace("5.100.0", "5.99.0"), AWS)).isFalse();
-        assertThat(engine.isPruned(AWS.replace("  hashes", "  /* x */ hashes"), AWS))
-                .isFalse();
-        assertThat(engine.isPruned(AWS, "")).isFalse();
-    }
-
-    @Test
     void rendering_requires_exactly_the_locked_providers() {
-        assertThat(engine.requirements(AWS + RANDOM)).isEqualTo("""
+        ProviderLock lock = new ProviderLock(List.of(
+                new ProviderLock.Entry("registry.opentofu.org/hashicorp/aws", "5.100.0", H1),
+                new ProviderLock.Entry("registry.opentofu.org/hashicorp/random", "3.7.2", H1)));
+
+        assertThat(engine.requirements(lock)).isEqualTo("""
                 terraform {
                   required_providers {
                     p0 = { source = "registry.opentofu.org/hashicorp/aws", version = "5.100.0" }
