@@ -54,8 +54,9 @@ final class ControlPlane {
         awaitReady();
     }
 
-    void restartApiServer() {
+    void restartApiServer(Runnable whileAway) {
         daemons.stop(API_SERVER, Duration.ZERO);
+        whileAway.run();
         startApiServer(tools.binary(GoTool.KUBE_APISERVER));
         awaitReady();
     }

@@ -167,8 +167,11 @@ public final class K3sCluster implements LocalCluster {
     }
 
     @Override
-    public void restartApiServer() {
-        docker("restart", "--time", "0", running()).run();
+    public void restartApiServer(Runnable whileAway) {
+        String container = running();
+        docker("kill", container).run();
+        whileAway.run();
+        docker("start", container).run();
         Wait.until("k3s answers again", LIMIT, () -> status().running());
     }
 

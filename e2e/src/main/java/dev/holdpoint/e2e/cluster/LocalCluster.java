@@ -49,6 +49,15 @@ public interface LocalCluster {
      */
     String importImage(Path tar, String name);
 
-    /** Stops the API server hard (SIGKILL) and starts it again: watches break, requests fail for some seconds. */
-    void restartApiServer();
+    /**
+     * Stops the API server hard (SIGKILL) and starts it again: watches break, requests fail for some seconds.
+     *
+     * @param whileAway done in between
+     */
+    void restartApiServer(Runnable whileAway);
+
+    /** The same with nothing done while it is away. */
+    default void restartApiServer() {
+        restartApiServer(() -> {});
+    }
 }

@@ -198,8 +198,8 @@ public final class NativeCluster implements LocalCluster {
     }
 
     @Override
-    public void restartApiServer() {
-        controlPlane.restartApiServer();
+    public void restartApiServer(Runnable whileAway) {
+        controlPlane.restartApiServer(whileAway);
     }
 
     /** The {@code kubectl} that was built for this cluster. */

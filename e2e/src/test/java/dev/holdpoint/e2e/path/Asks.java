@@ -29,6 +29,16 @@ final class Asks {
                 1);
     }
 
+    /** So many of them, which keeps an engine busy for a moment. */
+    static InfrastructureChange things(String name, int count) {
+        return create(
+                name,
+                "stacks/shop/" + name + ".tf",
+                "resource \"terraform_data\" \"" + name.replace('-', '_') + "\" {\n  count = " + count
+                        + "\n  input = count.index\n}\n",
+                count);
+    }
+
     /** A new file with this text, which creates so many things. */
     static InfrastructureChange create(String name, String path, String text, int creates) {
         return edit(name, path, EditOperation.Create, text, Map.of(EffectName.Create, creates));

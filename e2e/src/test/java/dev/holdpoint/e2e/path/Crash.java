@@ -28,12 +28,24 @@ final class Crash {
 
     /** Kills all processes of a pod's containers; returns how many. */
     static int processes(Pod pod) {
-        String uid = pod.getMetadata().getUid();
-        List<ProcessHandle> victims = ProcessHandle.allProcesses()
-                .filter(process -> belongs(process, uid))
-                .toList();
+        List<ProcessHandle> victims = processesOf(pod);
         victims.forEach(ProcessHandle::destroyForcibly);
         return victims.size();
+    }
+
+    /** All processes of a pod's containers. */
+    static List<ProcessHandle> processesOf(Pod pod) {
+        String uid = pod.getMetadata().getUid();
+        return ProcessHandle.allProcesses()
+                .filter(process -> belongs(process, uid))
+                .toList();
+    }
+
+    /** Its words, separated by blanks; empty when it ended meanwhile. */
+    static String commandLine(ProcessHandle process) {
+        return read(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                .orElse("")
+                .replace('\0', ' ');
     }
 
     /** The process that holds the pod's network open is the kubelet's, not the pod's. */

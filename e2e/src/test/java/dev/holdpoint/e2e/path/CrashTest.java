@@ -8,8 +8,6 @@ import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.StackStateStatus;
 import dev.holdpoint.app.port.RunKind;
-import dev.holdpoint.app.port.RunLabels;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +37,7 @@ final class CrashTest {
 
         place.await("killed-roles", Phase.Applied);
         place.awaitCleanEnd("killed-roles");
-        appliedOnce(place, "killed-roles", before);
+        Invariants.appliedOnce(place, "killed-roles", before);
     }
 
     @Test
@@ -56,7 +54,7 @@ final class CrashTest {
 
         place.await("api-restarts", Phase.Applied);
         place.awaitCleanEnd("api-restarts");
-        appliedOnce(place, "api-restarts", before);
+        Invariants.appliedOnce(place, "api-restarts", before);
     }
 
     @Test
@@ -103,24 +101,11 @@ final class CrashTest {
         }
         place.await(name, Phase.Applied);
         place.awaitCleanEnd(name);
-        appliedOnce(place, name, before);
+        Invariants.appliedOnce(place, name, before);
     }
 
     private static void full() {
         assumeTrue(Boolean.getBoolean("holdpoint.full"), "a crash at every step runs with -Dholdpoint.full=true");
-    }
-
-    private static void appliedOnce(Place place, String name, StackStateStatus before) {
-        StackStateStatus after = place.state();
-        assertThat(after.fence).as("claims").isEqualTo(before.fence + 1);
-        assertThat(after.current.serial).as("writes of state").isEqualTo(before.current.serial + 1);
-        assertThat(after.lineage).isEqualTo(before.lineage);
-        assertThat(after.lastOrder).isEqualTo(place.status(name).approval.order);
-        assertThat(after.lock).isNull();
-        assertThat(after.unmerged).isNull();
-        assertThat(applyPods(place, name)).hasSizeLessThanOrEqualTo(1);
-        Ledgers.Said ledger = Ledgers.anchored(place);
-        assertThat(ledger.exit()).as(ledger.output()).isZero();
     }
 
     private static void killedApply(Place place, String name, Duration after) {
@@ -130,7 +115,7 @@ final class CrashTest {
         place.approve(name);
         place.await(name, Phase.Applying, Phase.Applied);
         assertThat(Place.becomes(after, () -> false)).isFalse();
-        applyPods(place, name).forEach(Crash::processes);
+        RunPod.all(place, name, RunKind.APPLY).forEach(Crash::processes);
 
         ChangeStatus ended = place.await(name, Phase.Failed, Phase.Applied);
         Place.until(() -> "the lock is free", () -> place.state().lock == null);
@@ -168,17 +153,6 @@ final class CrashTest {
         place.approve(next);
         place.await(next, Phase.Applied);
         place.awaitCleanEnd(next);
-        appliedOnce(place, next, before);
-    }
-
-    private static List<Pod> applyPods(Place place, String name) {
-        return place.admin()
-                .pods()
-                .inAnyNamespace()
-                .withLabel(
-                        RunLabels.CHANGE_UID, place.change(name).getMetadata().getUid())
-                .withLabel(RunLabels.KIND, RunKind.APPLY.word())
-                .list()
-                .getItems();
+        Invariants.appliedOnce(place, next, before);
     }
 }

@@ -6,6 +6,7 @@ import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StackStateStatus;
 import dev.holdpoint.api.Withdrawal;
+import dev.holdpoint.app.adapter.kube.KubeStateCustody;
 import dev.holdpoint.e2e.cluster.Command;
 import dev.holdpoint.e2e.cluster.InstalledCluster;
 import dev.holdpoint.e2e.cluster.LocalCluster;
@@ -14,6 +15,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -141,6 +144,12 @@ final class Place implements AutoCloseable {
                 .withName(STACK)
                 .require();
         return state.getStatus() == null ? new StackStateStatus() : state.getStatus();
+    }
+
+    /** The current state as the engine wrote it. */
+    String stateText() {
+        return new String(
+                new KubeStateCustody(admin, Clock.systemUTC()).bytes(state().current), StandardCharsets.UTF_8);
     }
 
     /** Until the change is in one of these phases; fails at once in an end that is not one of them. */

@@ -264,7 +264,7 @@ class ApplyRunTest {
     }
 
     private void awaitAsked() throws InterruptedException {
-        await(pod.paths.companion().resolve("claimed"));
+        await(pod.paths.companion().resolve("asked"));
     }
 
     private static void await(Path file) throws InterruptedException {
@@ -321,7 +321,7 @@ class ApplyRunTest {
         if (Files.exists(root)) {
             Files.move(root, folder.resolve("ended-" + System.nanoTime()));
         }
-        pod = new PlayedPod(root, kind, assignment, MemoryGate.over(assignment));
+        pod = new PlayedPod(root, kind, assignment, new MemoryGate());
     }
 
     private void run() throws IOException, InterruptedException {

@@ -90,7 +90,7 @@ class EstateRunTest {
         if (Files.exists(root)) {
             Files.move(root, folder.resolve("ended-" + System.nanoTime()));
         }
-        return new PlayedPod(root, kind, assignment, MemoryGate.over(assignment));
+        return new PlayedPod(root, kind, assignment, new MemoryGate());
     }
 
     private static String withoutTime(String json) {

@@ -115,7 +115,7 @@ class HostilePlanRunTest {
     @Test
     void an_engine_that_hangs_hits_the_time_limit_with_all_that_it_started() throws Exception {
         Assignment brisk = PlayedPod.assignment(PlayedPod.stack(""), Optional.empty(), Optional.empty(), 1);
-        PlayedPod pod = new PlayedPod(folder.resolve("pod"), RunKind.PLAN, brisk, MemoryGate.none());
+        PlayedPod pod = new PlayedPod(folder.resolve("pod"), RunKind.PLAN, brisk, new MemoryGate());
         pod.engineIs("sleep 300 & echo $! > " + folder + "/child; wait");
 
         run(pod);
@@ -235,7 +235,7 @@ class HostilePlanRunTest {
                 Optional.empty(),
                 Optional.empty(),
                 60);
-        PlayedPod pod = new PlayedPod(folder.resolve("pod"), RunKind.PLAN, other, MemoryGate.none());
+        PlayedPod pod = new PlayedPod(folder.resolve("pod"), RunKind.PLAN, other, new MemoryGate());
 
         assertThat(pod.companion().wrapper()).isEqualTo(EngineRun.NOTHING);
         assertThat(pod.product()).isEqualTo(new Delivery.Failed("the tree is not the one that was announced"));
@@ -257,7 +257,7 @@ class HostilePlanRunTest {
 
     private PlayedPod pod(Map<String, byte[]> files) throws IOException {
         Assignment assignment = PlayedPod.assignment(files, Optional.empty(), Optional.empty());
-        return new PlayedPod(folder.resolve("pod"), RunKind.PLAN, assignment, MemoryGate.none());
+        return new PlayedPod(folder.resolve("pod"), RunKind.PLAN, assignment, new MemoryGate());
     }
 
     private static void run(PlayedPod pod) throws IOException, InterruptedException {

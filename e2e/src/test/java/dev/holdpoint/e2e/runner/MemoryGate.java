@@ -7,50 +7,76 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A gate that remembers. */
-final class MemoryGate implements ApplyGate {
-    private final Optional<byte[]> before;
-    Opening answer = new Opening.Go(1, 1);
+/** The lock of a stack in memory, and the gates of one apply pod to it: each companion has its own, which knows nothing. */
+final class MemoryGate {
+    ApplyGate.Opening answer = new ApplyGate.Opening.Go(1, 1);
+
+    /** Whether custody lets the lock be taken and kept. */
     boolean holds = true;
+
     final List<byte[]> asked = new ArrayList<>();
     final List<byte[]> stored = new ArrayList<>();
     final List<ApplyOutcome> outcomes = new ArrayList<>();
-
-    MemoryGate(Optional<byte[]> before) {
-        this.before = before;
-    }
-
-    /** For pods that have no gate. */
-    static MemoryGate none() {
-        return new MemoryGate(Optional.empty());
-    }
-
-    static MemoryGate over(Assignment assignment) {
-        return new MemoryGate(assignment.state());
-    }
-
-    @Override
-    public synchronized Opening open(byte[] planJson) {
-        asked.add(planJson);
-        return answer;
-    }
-
-    @Override
-    public Optional<byte[]> state() {
-        return before;
-    }
-
-    @Override
-    public synchronized boolean store(byte[] state) {
-        return holds && stored.add(state);
-    }
-
-    @Override
-    public synchronized void finish(ApplyOutcome outcome) {
-        outcomes.add(outcome);
-    }
+    private boolean locked;
 
     byte[] newest() {
         return stored.get(stored.size() - 1);
+    }
+
+    /** What a companion that has just started is given. */
+    ApplyGate fresh(Assignment assignment) {
+        return new OfOneCompanion(assignment);
+    }
+
+    private synchronized boolean isHeld() {
+        return locked && holds;
+    }
+
+    private final class OfOneCompanion implements ApplyGate {
+        private final Assignment assignment;
+        private boolean held;
+
+        private OfOneCompanion(Assignment assignment) {
+            this.assignment = assignment;
+        }
+
+        @Override
+        public Opening open(byte[] planJson) {
+            synchronized (MemoryGate.this) {
+                asked.add(planJson);
+                locked = answer instanceof Opening.Go;
+                held = locked;
+                return answer;
+            }
+        }
+
+        @Override
+        public Optional<byte[]> state() {
+            return assignment.state();
+        }
+
+        @Override
+        public boolean store(byte[] state) {
+            return held && isHeld() && stored.add(state);
+        }
+
+        @Override
+        public boolean resume(long serialBefore) {
+            held = held || isHeld();
+            return held;
+        }
+
+        @Override
+        public boolean finish(ApplyOutcome outcome) {
+            synchronized (MemoryGate.this) {
+                if (held) {
+                    outcomes.add(outcome);
+                    locked = false;
+                    held = false;
+                    return true;
+                }
+                return !outcomes.isEmpty();
+            }
+        }
     }
 }

@@ -151,7 +151,7 @@ final class PlayedPod implements RunLine, AutoCloseable {
     PlayedPod companion() throws IOException {
         PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
         Companion.Parts parts = new Companion.Parts(paths, this, new TofuEngine(), PATIENCE, out);
-        companion = new Companion(kind, parts, given -> gate);
+        companion = new Companion(kind, parts, gate::fresh);
         companion.start();
         return this;
     }

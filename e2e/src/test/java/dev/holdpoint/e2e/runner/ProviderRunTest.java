@@ -247,7 +247,7 @@ class ProviderRunTest {
         if (Files.exists(root)) {
             Files.move(root, folder.resolve("ended-" + System.nanoTime()));
         }
-        PlayedPod pod = new PlayedPod(root, kind, assignment, MemoryGate.over(assignment));
+        PlayedPod pod = new PlayedPod(root, kind, assignment, new MemoryGate());
         Files.delete(pod.paths.engine());
         Files.createSymbolicLink(pod.paths.engine(), engine.binary());
         Files.createSymbolicLink(pod.paths.providers(), mirror);

@@ -128,7 +128,7 @@ class WrapperProcessTest {
         if (Files.exists(root)) {
             Files.move(root, folder.resolve("ended"));
         }
-        return new PlayedPod(root, kind, assignment, MemoryGate.over(assignment));
+        return new PlayedPod(root, kind, assignment, new MemoryGate());
     }
 
     private static void await(Path file) throws InterruptedException {

@@ -14,4 +14,17 @@ public final class RunLimits {
     @Min(10)
     @Max(86400)
     public Integer applySeconds;
+
+    /** How long an apply pod may take until something of it runs; 600 when nothing is said. Then the order ends. */
+    @Min(20)
+    @Max(7200)
+    public Integer startSeconds;
+
+    /**
+     * How long a cloud credential that an apply pod fetched may work after the pod is gone; 3600 when nothing is said.
+     * Before that the lock of a pod that died is not freed.
+     */
+    @Min(40)
+    @Max(43200)
+    public Integer credentialSeconds;
 }

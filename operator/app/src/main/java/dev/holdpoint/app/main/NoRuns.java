@@ -27,6 +27,16 @@ final class NoRuns implements Runs {
     }
 
     @Override
+    public void discardEndedApply(String changeUid) {
+        throw never();
+    }
+
+    @Override
+    public void removeUnstartedPod(String changeUid, int round) {
+        throw never();
+    }
+
+    @Override
     public boolean removeFinishedPod(String changeUid, int round) {
         throw never();
     }

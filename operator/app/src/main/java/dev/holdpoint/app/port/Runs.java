@@ -1,5 +1,6 @@
 package dev.holdpoint.app.port;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** Runs as Kubernetes Jobs. Read uncached. */
@@ -16,8 +17,14 @@ public interface Runs {
     /** Ends and removes all plan and render runs of a change; apply runs are never touched. */
     void discard(String changeUid);
 
+    /** Removes the apply runs of a change that has ended, but for one whose pod still works. */
+    void discardEndedApply(String changeUid);
+
     /** Removes a finished apply run's pod so that its token dies; returns true when the pod object is gone. */
     boolean removeFinishedPod(String changeUid, int round);
+
+    /** Removes an apply run's pod whose companion has never run, however long it was given. */
+    void removeUnstartedPod(String changeUid, int round);
 
     /** Whether a pod of this UID exists in the namespace of apply runs, by an uncached read. */
     boolean podExists(String podUid);
@@ -29,6 +36,16 @@ public interface Runs {
      * @param attempt which attempt
      * @param podUid UID of its pod; empty while there is none
      * @param ended why it will deliver nothing more (finished, failed, evicted, over its time); empty while it works
+     * @param unstarted present while its companion has never run
      */
-    record Sight(String job, int attempt, Optional<String> podUid, Optional<String> ended) {}
+    record Sight(
+            String job, int attempt, Optional<String> podUid, Optional<String> ended, Optional<Unstarted> unstarted) {}
+
+    /**
+     * A run of which nothing has run yet that could do anything outside.
+     *
+     * @param since when its Job was made
+     * @param why what it waits for, in the cluster's words; empty when nobody said
+     */
+    record Unstarted(Instant since, String why) {}
 }

@@ -9,6 +9,7 @@ import dev.holdpoint.core.flow.Stage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,7 @@ final class ApplyRuns {
     }
 
     ApplyRun of(Scene scene, Stage stage, int round) {
+        StackTimes times = StackTimes.of(scene.settings().stack().getSpec());
         Optional<Runs.Sight> sight = runs.find(RunKind.APPLY, RunRoles.OPERATOR, scene.uid(), round);
         Optional<LockStatus> lock = lock(scene);
         Optional<String> intent = scene.history()
@@ -38,28 +40,57 @@ final class ApplyRuns {
                 .flatMap(order -> scene.history().intent(scene.stack(), order));
         Optional<String> pod = lock.map(l -> l.holder).or(() -> intent).or(() -> sight.flatMap(Runs.Sight::podUid));
         if (pod.isEmpty()) {
-            return withoutPod(sight, stage);
+            return withoutPod(sight, stage, times);
         }
-        if (runs.podExists(pod.get())) {
-            absentSince.remove(pod.get());
-            return sight.isEmpty() || sight.get().ended().isPresent()
-                    ? new ApplyRun.Finished(pod.get())
-                    : new ApplyRun.Started(pod.get());
+        if (!runs.podExists(pod.get())) {
+            return absent(pod.get(), lock.isPresent(), times);
         }
-        return absent(pod.get(), lock.isPresent());
+        absentSince.remove(pod.get());
+        if (sight.isEmpty() || sight.get().ended().isPresent()) {
+            return new ApplyRun.Finished(pod.get());
+        }
+        return sight.get()
+                .unstarted()
+                .filter(unstarted -> lock.isEmpty())
+                .map(unstarted -> starting(pod.get(), unstarted, times))
+                .orElseGet(() -> working(pod.get(), lock, times));
     }
 
-    private ApplyRun withoutPod(Optional<Runs.Sight> sight, Stage stage) {
+    private ApplyRun withoutPod(Optional<Runs.Sight> sight, Stage stage, StackTimes times) {
         if (sight.isEmpty()) {
             return stage == Stage.APPLYING ? new ApplyRun.Gone("", false) : new ApplyRun.NotStarted();
         }
-        return sight.get().ended().isPresent() ? new ApplyRun.Gone("", false) : new ApplyRun.Started("");
+        if (sight.get().ended().isPresent()) {
+            return new ApplyRun.Gone("", false);
+        }
+        return sight.get()
+                .unstarted()
+                .map(unstarted -> starting("", unstarted, times))
+                .orElseGet(() -> new ApplyRun.Started("", Optional.empty()));
     }
 
-    private ApplyRun absent(String pod, boolean holdsLock) {
-        Instant since = absentSince.computeIfAbsent(pod, p -> clock.instant());
-        Duration left = TOKEN_LIFE.minus(Duration.between(since, clock.instant()));
-        return left.isPositive() ? new ApplyRun.Leaving(pod, left.toSeconds() + 1) : new ApplyRun.Gone(pod, holdsLock);
+    private ApplyRun starting(String pod, Runs.Unstarted unstarted, StackTimes times) {
+        Instant until = unstarted.since().plus(times.start());
+        return clock.instant().isBefore(until)
+                ? new ApplyRun.Starting(pod, unstarted.why(), until)
+                : new ApplyRun.Stuck(pod, unstarted.why());
+    }
+
+    private ApplyRun working(String pod, Optional<LockStatus> lock, StackTimes times) {
+        Optional<Instant> since = lock.map(l -> l.since).map(Instant::parse);
+        return since.filter(at -> at.plus(times.apply()).isBefore(clock.instant()))
+                .<ApplyRun>map(at -> new ApplyRun.Overdue(pod, at, times.apply().toSeconds()))
+                .orElseGet(() -> new ApplyRun.Started(pod, since));
+    }
+
+    /** An engine runs under the lock alone: only who died with it may have left a credential of the cloud alive. */
+    private ApplyRun absent(String pod, boolean holdsLock, StackTimes times) {
+        boolean cloud = holdsLock && times.credential().compareTo(TOKEN_LIFE) > 0;
+        Instant until = absentSince
+                .computeIfAbsent(pod, p -> clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                .plus(cloud ? times.credential() : TOKEN_LIFE)
+                .plusSeconds(1);
+        return clock.instant().isBefore(until) ? new ApplyRun.Leaving(pod, until) : new ApplyRun.Gone(pod, holdsLock);
     }
 
     /** The stack's lock, if it is held for this change. */

@@ -60,6 +60,10 @@ final class AttestPerformer {
                 ports.runs().removeFinishedPod(uid(seen), round(seen));
                 yield Outcome.DONE;
             }
+            case AttestStep.RemoveUnstartedPod remove -> {
+                ports.runs().removeUnstartedPod(uid(seen), round(seen));
+                yield Outcome.DONE;
+            }
             case AttestStep.FreeLock free -> {
                 ports.custody().free(scene(seen).state(), free.podUid());
                 yield Outcome.DONE;

@@ -7,6 +7,7 @@ import dev.holdpoint.app.derive.Preview;
 import dev.holdpoint.app.derive.RoundDerivation;
 import dev.holdpoint.app.derive.RoundSources;
 import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.app.port.Runs;
 import dev.holdpoint.core.approval.SshSigner;
 import dev.holdpoint.core.flow.ApplyRun;
 import dev.holdpoint.core.flow.Basis;
@@ -79,7 +80,14 @@ final class ControllerObserver {
                         .filter(base -> knows(scene, base, status.branch.changeCommit))
                         .isPresent();
         facts.recorded = scene.history().ended(scene.uid());
-        facts.cleaned = scene.refs().at(scene.branchRef()).isEmpty()
+        Optional<Runs.Sight> job = status.approval == null
+                ? Optional.empty()
+                : ports.runs().find(RunKind.APPLY, RunRoles.OPERATOR, scene.uid(), facts.round(scene.change()));
+        facts.apply = job.filter(j -> j.ended().isEmpty() && j.unstarted().isEmpty())
+                .<ApplyRun>map(j -> new ApplyRun.Started(j.podUid().orElse(""), Optional.empty()))
+                .orElseGet(ApplyRun.NotStarted::new);
+        facts.cleaned = job.isEmpty()
+                && scene.refs().at(scene.branchRef()).isEmpty()
                 && scene.refs().below(scene.tagPrefix()).isEmpty();
         return new ControllerSeen(
                 facts.snapshot(scene.change(), neighbours),

@@ -157,6 +157,7 @@ final class ControllerPerformer {
 
     private Outcome cleanUp(Scene scene) {
         ports.runs().discard(scene.uid());
+        ports.runs().discardEndedApply(scene.uid());
         List<RefMove> moves = new ArrayList<>();
         scene.refs()
                 .at(scene.branchRef())

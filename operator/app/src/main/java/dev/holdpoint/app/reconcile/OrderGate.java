@@ -1,5 +1,6 @@
 package dev.holdpoint.app.reconcile;
 
+import dev.holdpoint.api.ChangeStatus;
 import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.InfrastructurePlan;
 import dev.holdpoint.api.OrderStatus;
@@ -20,6 +21,7 @@ import dev.holdpoint.core.approval.Approval;
 import dev.holdpoint.core.approval.Ballot;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.flow.Derived;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -108,7 +110,7 @@ public final class OrderGate implements ApplyGate {
     }
 
     private Look look(byte[] planJson, Phase expected) {
-        Optional<InfrastructureChange> change = parts.changes().find(subject.namespace(), subject.name());
+        Optional<InfrastructureChange> change = find();
         if (change.isEmpty()
                 || !change.get().getMetadata().getUid().equals(subject.uid())
                 || change.get().getStatus().phase != expected
@@ -190,10 +192,7 @@ public final class OrderGate implements ApplyGate {
     private ApplyOrder awaitIntent(Approval approval) {
         Instant end = ports.clock().instant().plus(parts.intentLimit());
         while (ports.clock().instant().isBefore(end)) {
-            InfrastructureChange change = parts.changes()
-                    .find(subject.namespace(), subject.name())
-                    .orElseThrow(() -> new Stalled("the change is gone"));
-            if (new Scenery(ports).of(change) instanceof Scenery.Found.Set(var scene)) {
+            if (new Scenery(ports).of(change()) instanceof Scenery.Found.Set(var scene)) {
                 Optional<Long> number = scene.history().order(subject.uid(), subject.round(), approval.plan());
                 Optional<String> intent = number.flatMap(n -> scene.history().intent(scene.stack(), n));
                 if (intent.isPresent()) {
@@ -261,14 +260,57 @@ public final class OrderGate implements ApplyGate {
     }
 
     @Override
-    public synchronized void finish(ApplyOutcome outcome) {
+    public synchronized boolean resume(long registered) {
         if (held == null) {
-            return;
+            held = ports.custody()
+                    .find(change().getSpec().stacks.getFirst())
+                    .filter(this::isMine)
+                    .orElse(null);
+            serialBefore = registered;
+        }
+        return held != null;
+    }
+
+    /** A pod claims one order in its life, so holder and change name order and fence as well. */
+    private boolean isMine(StackState state) {
+        return new StateView(state)
+                .lock()
+                .filter(lock -> subject.podUid().equals(lock.holder))
+                .filter(lock -> (subject.namespace() + "/" + subject.name()).equals(lock.change))
+                .isPresent();
+    }
+
+    private InfrastructureChange change() {
+        return find().orElseThrow(() -> new Stalled("the change is gone"));
+    }
+
+    private Optional<InfrastructureChange> find() {
+        try {
+            return parts.changes().find(subject.namespace(), subject.name());
+        } catch (KubernetesClientException e) {
+            throw new Unavailable("the change cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized boolean finish(ApplyOutcome outcome) {
+        if (held == null) {
+            return isConcluded();
         }
         long serialAfter =
                 new StateView(held).current().map((StateVersion v) -> v.serial).orElse(0L);
         parts.outcomes().ended(subject, outcome, serialBefore, serialAfter);
-        ports.custody().release(held, subject.podUid(), outcome instanceof ApplyOutcome.Applied);
+        // What stands in the status counts: it may have been written by this pod's companion before it was killed.
+        ports.custody().release(held, subject.podUid(), change().getStatus().phase == Phase.Applied);
         held = null;
+        return true;
+    }
+
+    /** Whether the end of the order that this pod claimed stands in the status. */
+    private boolean isConcluded() {
+        ChangeStatus status = change().getStatus();
+        return (status.phase == Phase.Applied || status.phase == Phase.Failed)
+                && status.order != null
+                && subject.podUid().equals(status.order.podUid);
     }
 }

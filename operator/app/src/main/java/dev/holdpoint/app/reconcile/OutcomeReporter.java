@@ -82,14 +82,14 @@ final class OutcomeReporter {
     private boolean write(
             OrderGate.Subject subject, Phase from, Actor next, String message, Consumer<ChangeStatus> edit) {
         for (int i = 0; i < TRIES; i++) {
-            Optional<InfrastructureChange> change = changes.find(subject.namespace(), subject.name());
-            if (change.isEmpty()
-                    || !change.get().getMetadata().getUid().equals(subject.uid())
-                    || change.get().getStatus().phase != from
-                    || change.get().getStatus().round != subject.round()) {
-                return false;
-            }
             try {
+                Optional<InfrastructureChange> change = changes.find(subject.namespace(), subject.name());
+                if (change.isEmpty()
+                        || !change.get().getMetadata().getUid().equals(subject.uid())
+                        || change.get().getStatus().phase != from
+                        || change.get().getStatus().round != subject.round()) {
+                    return false;
+                }
                 reporter.report(change.get(), next, message, edit);
                 return true;
             } catch (KubernetesClientException e) {

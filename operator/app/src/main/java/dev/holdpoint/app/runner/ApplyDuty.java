@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,9 +23,11 @@ import java.util.concurrent.TimeoutException;
 /**
  * Stands between the rendered plan and the engine. The order is asked for once in the life of a pod and "go" is said
  * once: both leave a mark in the companion's own volume before they are done, so a companion that starts again finds the
- * mark and says no. Whoever it cannot vouch for is left to the attestor, which waits until the pod is gone.
+ * mark and says no. It takes up the lock that its pod holds, so that what a running engine posts is stored and its end
+ * written. Whoever it cannot vouch for is left to the attestor, which waits until the pod is gone.
  */
 final class ApplyDuty implements Duty {
+    private static final String ASKED = "asked";
     private static final long LONG_POLL_SECONDS = 20;
     private static final int MAX_STATE = StateEndpoint.MAX_STATE;
 
@@ -36,6 +39,7 @@ final class ApplyDuty implements Duty {
     private final EngineFiles files;
     private final CompletableFuture<ApplyGate.Opening> opening = new CompletableFuture<>();
     private StateEndpoint endpoint;
+    private final boolean again;
     private boolean handedOver;
 
     ApplyDuty(Companion.Parts parts, Assignment assignment, ApplyGate gate, Courier courier) {
@@ -45,14 +49,23 @@ final class ApplyDuty implements Duty {
         this.courier = courier;
         this.log = parts.log();
         this.files = new EngineFiles(paths, parts.engine());
-        if (Files.exists(mark("asked"))) {
+        this.again = wasOpened(paths);
+        if (again) {
             opening.complete(new ApplyGate.Opening.Stop("the companion of this pod was started again"));
         }
+    }
+
+    /** Whether the gate was asked in this pod, by this companion or by an earlier one. */
+    static boolean wasOpened(RunPaths paths) {
+        return Files.exists(paths.companion().resolve(ASKED));
     }
 
     /** The endpoint that serves this run's states. */
     void serveBy(StateEndpoint stateEndpoint) {
         this.endpoint = stateEndpoint;
+        if (!again) {
+            endpoint.keepRegistered();
+        }
     }
 
     /** The state is being read under the lock for the first time: no change may have begun before. */
@@ -64,14 +77,25 @@ final class ApplyDuty implements Duty {
         }
     }
 
+    /** The engine waits for a custody that is away: it tries itself for three seconds only, then leaves its state behind. */
     @Override
     public StateShelf shelf() {
-        return StateShelf.of(gate);
+        return StateShelf.of(gate, state -> courier.stubbornly(() -> holds() && gate.store(state)));
+    }
+
+    /** What this pod claimed, its companion holds: a companion that was started again takes it up first. */
+    private boolean holds() {
+        return !again || takenUp();
+    }
+
+    private boolean takenUp() {
+        return gate.resume(Long.parseLong(read(mark(ASKED))));
     }
 
     @Override
     public Reply rendered(Ended ended) {
-        if (!leave(mark("asked"), "")) {
+        if (!leave(
+                mark(ASKED), Long.toString(gate.state().map(ApplyDuty::serial).orElse(0L)))) {
             return Reply.done();
         }
         Thread.ofVirtual().start(() -> open(ended));
@@ -86,11 +110,6 @@ final class ApplyDuty implements Duty {
                 case HandedOver.Sight.Missing missing -> new ApplyGate.Opening.Stop(ended.text());
                 case HandedOver.Sight.Refused refused -> new ApplyGate.Opening.Stop(refused.why());
             };
-            if (answer instanceof ApplyGate.Opening.Go) {
-                leave(
-                        mark("claimed"),
-                        Long.toString(gate.state().map(ApplyDuty::serial).orElse(0L)));
-            }
             log.println("opening=" + answer);
             opening.complete(answer);
         } catch (Unavailable | Stalled e) {
@@ -128,15 +147,33 @@ final class ApplyDuty implements Duty {
         if (handedOver) {
             return Reply.done();
         }
-        boolean shipped = shipEmergencyState();
+        Reply reply;
         if (Files.exists(mark("said-go"))) {
-            handedOver = finish(judge(ended)) && shipped;
-        } else if (Files.exists(mark("claimed"))) {
-            handedOver = finish(new ApplyOutcome.NothingDone(ended.text()));
+            boolean kept = keepEmergencyState();
+            Reply finished = finish(judge(ended));
+            reply = kept ? finished : Reply.wait("nobody took the state that the engine left behind");
+        } else if (mayHoldTheLock()) {
+            reply = finish(new ApplyOutcome.NothingDone(ended.text()));
         } else {
-            handedOver = courier.deliver(new Delivery.Failed(whyNot(ended)));
+            reply = courier.deliver(new Delivery.Failed(whyNot(ended)))
+                    ? Reply.done()
+                    : Reply.wait("nobody took what became of the run");
         }
-        return handedOver ? Reply.done() : Reply.wait("the outcome could not be written yet");
+        handedOver = reply.code() == Reply.DONE;
+        return reply;
+    }
+
+    /** A companion killed while it opened the gate left no mark of what the gate did last: custody knows. */
+    private boolean mayHoldTheLock() {
+        if (!wasOpened(paths)) {
+            return false;
+        }
+        try {
+            return courier.stubbornly(this::takenUp);
+        } catch (Unavailable | Stalled e) {
+            log.println("lock=unknown why=\"" + e.getMessage() + "\"");
+            return true;
+        }
     }
 
     private String whyNot(Ended ended) {
@@ -152,44 +189,72 @@ final class ApplyDuty implements Duty {
         if (handedOver) {
             return;
         }
-        if (!Files.exists(mark("said-go")) && Files.exists(mark("claimed"))) {
-            handedOver = finish(new ApplyOutcome.NothingDone("the pod ended before the engine was started"));
+        if (!again && wasOpened(paths)) {
+            // what the gate is about to do, it does first
+            decision(LONG_POLL_SECONDS);
+        }
+        if (!Files.exists(mark("said-go")) && mayHoldTheLock()) {
+            finish(new ApplyOutcome.NothingDone("the pod ended before the engine was started"));
         } else if (Files.exists(mark("said-go"))) {
-            shipEmergencyState();
+            keepEmergencyState();
             log.println("outcome=left-to-attestor why=\"the engine's container ended without a word\"");
         }
     }
 
     private ApplyOutcome judge(Ended ended) {
-        long before = Long.parseLong(read(mark("claimed")));
+        long before = Long.parseLong(read(mark(ASKED)));
         long after = endpoint.newest().map(ApplyDuty::serial).orElse(0L);
         ApplyJudgement.Seen seen = new ApplyJudgement.Seen(
                 before,
                 after,
                 endpoint.wasRead(),
                 Files.exists(mark("began-early")),
-                emergencyState().isPresent());
+                emergencyState().map(this::became).orElse(ApplyJudgement.LeftBehind.NOTHING));
         return ApplyJudgement.judge(ended, files.report("apply"), seen);
     }
 
-    private boolean finish(ApplyOutcome outcome) {
+    private Reply finish(ApplyOutcome outcome) {
         log.println("outcome=" + outcome.getClass().getSimpleName());
         try {
-            courier.patiently(() -> {
-                gate.finish(outcome);
-                return true;
+            boolean concluded = courier.stubbornly(() -> {
+                holds();
+                return gate.finish(outcome);
             });
-            return true;
+            if (concluded) {
+                return Reply.done();
+            }
+            log.println("outcome=not-written why=\"this pod holds nothing\"");
+            return Reply.no("this pod holds nothing; the attestor says how its order ended");
         } catch (Unavailable | Stalled e) {
             log.println("outcome=not-written why=\"" + e.getMessage() + "\"");
+            return Reply.wait("the outcome could not be written yet");
+        }
+    }
+
+    /** What the engine could not post becomes the state while this pod holds the lock, else a candidate. */
+    private boolean keepEmergencyState() {
+        Optional<byte[]> left = emergencyState();
+        if (left.isEmpty() || takeLeftBehind(left.get())) {
+            return true;
+        }
+        return courier.deliver(new Delivery.CandidateState(left.get()));
+    }
+
+    private boolean takeLeftBehind(byte[] state) {
+        try {
+            boolean taken = endpoint.takeLeftBehind(state);
+            log.println("left-behind=" + (taken ? "stored" : "refused"));
+            return taken;
+        } catch (Unavailable | Stalled e) {
+            log.println("left-behind=kept-here why=\"" + e.getMessage() + "\"");
             return false;
         }
     }
 
-    private boolean shipEmergencyState() {
-        return emergencyState()
-                .map(state -> courier.deliver(new Delivery.CandidateState(state)))
-                .orElse(true);
+    private ApplyJudgement.LeftBehind became(byte[] state) {
+        return endpoint.newest().filter(newest -> Arrays.equals(newest, state)).isPresent()
+                ? ApplyJudgement.LeftBehind.STORED
+                : ApplyJudgement.LeftBehind.NOT_STORED;
     }
 
     private Optional<byte[]> emergencyState() {

@@ -25,8 +25,21 @@ public interface ApplyGate {
      */
     boolean store(byte[] state);
 
-    /** Writes the outcome to the change and gives the lock back. Safe to call twice. */
-    void finish(ApplyOutcome outcome);
+    /**
+     * Takes up the lock that this pod took before its companion was started again: same holder, same change. It never
+     * lets an engine start; what the engine that already runs posts can be stored again, and its outcome written.
+     *
+     * @param serialBefore of the registered state when the gate was asked; 0 when there was none
+     * @return false when this pod holds nothing
+     */
+    boolean resume(long serialBefore);
+
+    /**
+     * Writes the outcome to the change and gives the lock back. Safe to call twice.
+     *
+     * @return false when this pod holds nothing and no outcome of its order is written: nobody has concluded anything
+     */
+    boolean finish(ApplyOutcome outcome);
 
     /** Whether the engine may start. */
     sealed interface Opening {

@@ -4,6 +4,7 @@ import dev.holdpoint.app.port.EngineReport;
 import dev.holdpoint.app.port.RunDesk.Diagnostic;
 import dev.holdpoint.core.apply.ApplyOutcome;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an apply ended, from what was seen: the event stream, the serial, our endpoint. The exit code alone says nothing: 1
@@ -13,7 +14,20 @@ final class ApplyJudgement {
     /** The same words in both engines; every change was made and every state stored before it is said. */
     private static final String UNLOCK_FAILED = "Error releasing the state lock";
 
+    /** Said after every change was made, when the last state could not be posted and lies in a file. */
+    private static final Set<String> SAVE_FAILED = Set.of("Failed to save state", "Failed to persist state to backend");
+
     private ApplyJudgement() {}
+
+    /** What became of a state in a file. */
+    enum LeftBehind {
+        /** There is no such file. */
+        NOTHING,
+        /** It is the stack's current state now. */
+        STORED,
+        /** Custody does not have it as the current one. */
+        NOT_STORED
+    }
 
     /**
      * What was seen beside the events.
@@ -22,9 +36,9 @@ final class ApplyJudgement {
      * @param serialAfter of the newest state that was stored
      * @param wasRead the state was read here under the lock
      * @param beganEarly a change began before that
-     * @param emergency the engine could not store its state and left it in a file
+     * @param left what became of a state that the engine could not post and left in a file
      */
-    record Seen(long serialBefore, long serialAfter, boolean wasRead, boolean beganEarly, boolean emergency) {}
+    record Seen(long serialBefore, long serialAfter, boolean wasRead, boolean beganEarly, LeftBehind left) {}
 
     static ApplyOutcome judge(Ended ended, Optional<EngineReport> events, Seen seen) {
         if (!ended.phase().equals("apply")) {
@@ -46,7 +60,7 @@ final class ApplyJudgement {
         if (complete(ended, report, seen) && (moved || report.started().isEmpty())) {
             return new ApplyOutcome.Applied(seen.serialBefore(), seen.serialAfter());
         }
-        if (report.started().isEmpty() && !moved && !seen.emergency() && report.whole()) {
+        if (report.started().isEmpty() && !moved && seen.left() != LeftBehind.NOT_STORED && report.whole()) {
             return new ApplyOutcome.NothingDone(why(ended, report));
         }
         return new ApplyOutcome.PartlyDone(
@@ -58,13 +72,18 @@ final class ApplyJudgement {
                 && report.failed().isEmpty()
                 && report.unended().isEmpty()
                 && report.whole();
-        return allDone && !seen.emergency() && (ended.well() || onlyUnlockFailed(ended, report));
+        return allDone
+                && seen.left() != LeftBehind.NOT_STORED
+                && (ended.well() || onlyKeepingFailed(ended, report, seen.left()));
     }
 
-    private static boolean onlyUnlockFailed(Ended ended, EngineReport report) {
+    private static boolean onlyKeepingFailed(Ended ended, EngineReport report, LeftBehind left) {
         return ended.code() == 1
                 && !report.errors().isEmpty()
-                && report.errors().stream().allMatch(e -> e.summary().equals(UNLOCK_FAILED));
+                && report.errors().stream()
+                        .map(Diagnostic::summary)
+                        .allMatch(said -> said.equals(UNLOCK_FAILED)
+                                || (left == LeftBehind.STORED && SAVE_FAILED.contains(said)));
     }
 
     private static String why(Ended ended, EngineReport report) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -89,10 +90,31 @@ public final class Companion implements AutoCloseable {
         Brief brief = Brief.read(own(BRIEF));
         parts.log().println("companion=again kind=" + kind.word());
         if (brief.stop().isEmpty()) {
-            Assignment assignment = courier.assignment()
-                    .orElseThrow(() -> new Unavailable("this pod's assignment is not given any more"));
-            listen(assignment, brief);
+            boolean opened = kind == RunKind.APPLY && ApplyDuty.wasOpened(parts.paths());
+            listen(opened ? whatIsLeft(brief) : fetched(), brief);
         }
+    }
+
+    private Assignment fetched() {
+        return courier.assignment().orElseThrow(() -> new Unavailable("this pod's assignment is not given any more"));
+    }
+
+    /**
+     * All that is needed once the gate was asked. The role that started the run is not: it may have been started again
+     * itself, and its new process knows nothing of this pod.
+     */
+    private static Assignment whatIsLeft(Brief brief) {
+        return new Assignment(
+                "",
+                "",
+                brief.engineSha256(),
+                brief.stackPath(),
+                Map.of(),
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                brief.limitSeconds());
     }
 
     private void listen(Assignment assignment, Brief brief) throws IOException {

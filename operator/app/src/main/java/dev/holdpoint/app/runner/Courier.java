@@ -4,6 +4,7 @@ import dev.holdpoint.app.port.RunDesk.Assignment;
 import dev.holdpoint.app.port.RunDesk.Delivery;
 import dev.holdpoint.app.port.RunDesk.Receipt;
 import dev.holdpoint.app.port.RunLine;
+import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -57,6 +58,17 @@ final class Courier {
             sleep(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
+    }
+
+    /** Repeats also what an administrator would have to heal: an API server that has just started denies for a moment. */
+    <T> T stubbornly(Supplier<T> call) {
+        return patiently(() -> {
+            try {
+                return call.get();
+            } catch (Stalled e) {
+                throw new Unavailable(e.getMessage(), e);
+            }
+        });
     }
 
     private static void sleep(Duration pause) {

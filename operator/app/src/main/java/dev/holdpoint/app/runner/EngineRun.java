@@ -34,6 +34,9 @@ public final class EngineRun {
     private static final Duration ANSWER_WITHIN = Duration.ofMinutes(10);
     private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
 
+    /** How long the companion, which itself tries for minutes each time, is asked to write how an apply ended. */
+    private static final Duration HEARD_WITHIN = Duration.ofMinutes(10);
+
     private final RunPaths paths;
     private final Engine engine;
     private final PrintStream log;
@@ -92,7 +95,12 @@ public final class EngineRun {
 
     private int report(String path, Ended ended, LoopbackClient companion) {
         try {
-            boolean handedOver = companion.say(path, ended.encode()).code() == Duty.Reply.DONE;
+            long end = System.nanoTime() + (applying ? HEARD_WITHIN.toNanos() : 0);
+            int heard = companion.say(path, ended.encode()).code();
+            while (heard == Duty.Reply.WAIT && System.nanoTime() < end) {
+                heard = companion.say(path, ended.encode()).code();
+            }
+            boolean handedOver = heard == Duty.Reply.DONE;
             return !handedOver ? UNHEARD : ended.well() ? DONE : NOTHING;
         } catch (IOException e) {
             log.println("run=unheard");

@@ -84,6 +84,11 @@ final class StateEndpoint {
         return Files.exists(readFile);
     }
 
+    /** Keeps what is registered, for a companion that is started again and may not find the role that handed it over. */
+    synchronized void keepRegistered() {
+        shelf.state().ifPresent(state -> keep(stateFile, state));
+    }
+
     /** The newest state: what was last stored, else what was registered. */
     synchronized Optional<byte[]> newest() {
         Optional<byte[]> stored = file(stateFile);
@@ -158,13 +163,28 @@ final class StateEndpoint {
         if (!sound(request)) {
             return Answer.of(400, "Content-MD5 does not match");
         }
-        Optional<StateHead> next = StateHead.read(request.body());
+        return store(request.body());
+    }
+
+    /**
+     * A state that the engine could not post and left in a file, stored as if it had posted it: same lock of the stack,
+     * same lineage, rising serial.
+     *
+     * @return false when it may not become the current one
+     * @throws Unavailable if custody does not answer
+     */
+    synchronized boolean takeLeftBehind(byte[] state) {
+        return store(state).code() == 200;
+    }
+
+    private Answer store(byte[] state) {
+        Optional<StateHead> next = StateHead.read(state);
         if (next.isEmpty() || next.get().lineage().isEmpty()) {
             return Answer.of(400, "this is no state of format 4");
         }
         Optional<byte[]> before = newest();
         if (before.isPresent()) {
-            if (Arrays.equals(before.get(), request.body())) {
+            if (Arrays.equals(before.get(), state)) {
                 return Answer.of(200);
             }
             StateHead last = StateHead.read(before.get()).orElse(new StateHead("", Long.MAX_VALUE, true));
@@ -173,10 +193,10 @@ final class StateEndpoint {
                 return held(409, "another lineage, or a serial that does not rise");
             }
         }
-        if (!shelf.store(request.body())) {
+        if (!shelf.store(state)) {
             return held(409, "the order of this run no longer holds the stack");
         }
-        keep(stateFile, request.body());
+        keep(stateFile, state);
         return Answer.of(200);
     }
 

@@ -1,6 +1,7 @@
 package dev.holdpoint.app.runner;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Where the endpoint's states lie. */
 interface StateShelf {
@@ -33,8 +34,12 @@ interface StateShelf {
         };
     }
 
-    /** For an apply run: the gate that claimed the order. */
-    static StateShelf of(ApplyGate gate) {
+    /**
+     * For an apply run: the gate that claimed the order.
+     *
+     * @param store how a state gets there
+     */
+    static StateShelf of(ApplyGate gate, Predicate<byte[]> store) {
         return new StateShelf() {
             @Override
             public Optional<byte[]> state() {
@@ -48,7 +53,7 @@ interface StateShelf {
 
             @Override
             public boolean store(byte[] state) {
-                return gate.store(state);
+                return store.test(state);
             }
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.app.port.EngineReport;
 import dev.holdpoint.app.port.RunDesk.Diagnostic;
+import dev.holdpoint.app.runner.ApplyJudgement.LeftBehind;
 import dev.holdpoint.app.runner.ApplyJudgement.Seen;
 import dev.holdpoint.core.apply.ApplyOutcome;
 import dev.holdpoint.core.apply.ApplyOutcome.Applied;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an apply came to, from all that was seen and never from the exit code alone. */
 class ApplyJudgementTest {
-    private static final Seen MOVED = new Seen(3, 4, true, false, false);
-    private static final Seen UNMOVED = new Seen(3, 3, true, false, false);
+    private static final Seen MOVED = new Seen(3, 4, true, false, LeftBehind.NOTHING);
+    private static final Seen UNMOVED = new Seen(3, 3, true, false, LeftBehind.NOTHING);
     private static final EngineReport ALL = report(List.of("a"), List.of(), List.of());
 
     @Test
@@ -55,13 +56,27 @@ class ApplyJudgementTest {
 
     @Test
     void an_emergency_state_means_custody_does_not_have_it_all() {
-        assertThat(judge(0, ALL, new Seen(3, 4, true, false, true))).isInstanceOf(PartlyDone.class);
+        assertThat(judge(0, ALL, new Seen(3, 4, true, false, LeftBehind.NOT_STORED)))
+                .isInstanceOf(PartlyDone.class);
+    }
+
+    @Test
+    void a_state_that_could_not_be_posted_and_was_stored_from_its_file_is_applied() {
+        EngineReport said = with(with(ALL, "Failed to save state"), "Failed to persist state to backend");
+
+        assertThat(judge(1, said, new Seen(3, 4, true, false, LeftBehind.STORED)))
+                .isEqualTo(new Applied(3, 4));
+        assertThat(judge(1, said, MOVED)).as("without the file").isInstanceOf(PartlyDone.class);
+        assertThat(judge(1, with(said, "Provider crashed"), new Seen(3, 4, true, false, LeftBehind.STORED)))
+                .isInstanceOf(PartlyDone.class);
     }
 
     @Test
     void a_change_before_the_state_was_locked_and_read_here_has_failed_whatever_else_was_seen() {
-        assertThat(judge(0, ALL, new Seen(3, 4, true, true, false))).isInstanceOf(PartlyDone.class);
-        assertThat(judge(0, ALL, new Seen(3, 4, false, false, false))).isInstanceOf(PartlyDone.class);
+        assertThat(judge(0, ALL, new Seen(3, 4, true, true, LeftBehind.NOTHING)))
+                .isInstanceOf(PartlyDone.class);
+        assertThat(judge(0, ALL, new Seen(3, 4, false, false, LeftBehind.NOTHING)))
+                .isInstanceOf(PartlyDone.class);
     }
 
     @Test

@@ -1,12 +1,34 @@
 package dev.holdpoint.core.flow;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** What is known about the run that applies an order. */
 public sealed interface ApplyRun {
     /** There is no Job for this order. */
     record NotStarted() implements ApplyRun {}
 
-    /** Its Job exists; its pod is {@code podUid}, empty while there is none. */
-    record Started(String podUid) implements ApplyRun {}
+    /**
+     * Its Job exists, and nothing of its pod has run that could take the lock.
+     *
+     * @param podUid its pod; empty while there is none
+     * @param why what it waits for; empty when nobody said
+     * @param until when it is given up
+     */
+    record Starting(String podUid, String why, Instant until) implements ApplyRun {}
+
+    /** It is still {@link Starting} after the time that the stack gives it. */
+    record Stuck(String podUid, String why) implements ApplyRun {}
+
+    /**
+     * Its pod works.
+     *
+     * @param since when it took the lock; empty before that
+     */
+    record Started(String podUid, Optional<Instant> since) implements ApplyRun {}
+
+    /** It holds the lock for longer than an apply of this stack may take. It is never stopped for that. */
+    record Overdue(String podUid, Instant since, long limitSeconds) implements ApplyRun {}
 
     /** Its pod came to an end and still exists as an object: until it is removed, its token works. */
     record Finished(String podUid) implements ApplyRun {}
@@ -14,6 +36,6 @@ public sealed interface ApplyRun {
     /** The pod that had the order is gone, proven by an uncached read and the lapse of its credentials. */
     record Gone(String podUid, boolean holdsLock) implements ApplyRun {}
 
-    /** The pod is gone, but its credentials may still live until the given number of seconds has passed. */
-    record Leaving(String podUid, long seconds) implements ApplyRun {}
+    /** The pod is gone, but its credentials may still live until then. */
+    record Leaving(String podUid, Instant until) implements ApplyRun {}
 }

@@ -100,10 +100,12 @@ public final class AttestFlow {
         long order = seen.order().get();
         return switch (seen.apply()) {
             case ApplyRun.NotStarted not -> wait("approved; waits for the apply run", Actor.HOLDPOINT);
+            case ApplyRun.Starting starting -> starting(seen, order, starting);
+            case ApplyRun.Stuck stuck -> stuck(stuck);
             case ApplyRun.Started started -> intent(seen, order, started.podUid());
+            case ApplyRun.Overdue overdue -> overdue(overdue);
             case ApplyRun.Finished finished -> remove(finished);
-            case ApplyRun.Leaving leaving ->
-                wait("the apply run ended; its credentials lapse in " + leaving.seconds() + " s", Actor.HOLDPOINT);
+            case ApplyRun.Leaving leaving -> leaving(leaving);
             case ApplyRun.Gone gone ->
                 gone.holdsLock()
                         ? free(gone)
@@ -113,6 +115,44 @@ public final class AttestFlow {
                                 "the apply run ended before it took the lock; nothing was applied",
                                 Actor.REQUESTER);
         };
+    }
+
+    private static Decision<AttestStep> starting(AttestSnapshot seen, long order, ApplyRun.Starting starting) {
+        if (!starting.podUid().isEmpty() && seen.intent().isEmpty()) {
+            return intent(seen, order, starting.podUid());
+        }
+        return starting.why().isEmpty()
+                ? wait("the apply pod is being started", Actor.HOLDPOINT)
+                : wait(
+                        "the apply pod cannot start yet: " + starting.why() + "; given up at " + starting.until(),
+                        Actor.PLATFORM);
+    }
+
+    /** Until its pod is gone it could start after all; where there never was one, none has a right to claim. */
+    private static Decision<AttestStep> stuck(ApplyRun.Stuck stuck) {
+        String why = "the apply pod did not start in time" + (stuck.why().isEmpty() ? "" : ": " + stuck.why());
+        return stuck.podUid().isEmpty()
+                ? decision(
+                        new AttestStep.MarkFailed(
+                                why + "; nothing was applied; when pods start again, open a new change"),
+                        why,
+                        Actor.PLATFORM)
+                : decision(new AttestStep.RemoveUnstartedPod(stuck.podUid()), why + "; it is removed", Actor.PLATFORM);
+    }
+
+    private static Decision<AttestStep> leaving(ApplyRun.Leaving leaving) {
+        return wait(
+                "the apply pod is gone; its credentials lapse at " + leaving.until()
+                        + ", then it is said how its order ended",
+                Actor.HOLDPOINT);
+    }
+
+    private static Decision<AttestStep> overdue(ApplyRun.Overdue overdue) {
+        return wait(
+                "the apply run holds the lock since " + overdue.since() + ", longer than the " + overdue.limitSeconds()
+                        + " s that an apply of this stack may take; an apply is never stopped: look at its pod "
+                        + overdue.podUid() + " in holdpoint-runs-apply, and end it only if it does nothing any more",
+                Actor.PLATFORM);
     }
 
     private static Decision<AttestStep> intent(AttestSnapshot seen, long order, String podUid) {
@@ -141,23 +181,41 @@ public final class AttestFlow {
     }
 
     private static Decision<AttestStep> applying(AttestSnapshot seen) {
-        if (seen.apply() instanceof ApplyRun.Finished finished) {
-            return remove(finished);
+        if (seen.settings() instanceof Settings.NotInForce not) {
+            return wait("it is being applied, and what became of it cannot be looked up: " + not.why(), Actor.PLATFORM);
         }
-        if (seen.apply() instanceof ApplyRun.Gone gone) {
-            return gone.holdsLock()
-                    ? free(gone)
-                    : decision(
-                            new AttestStep.MarkFailed(
-                                    "the apply pod is gone and wrote no outcome; nobody knows how far it came: the state"
-                                            + " holds what it stored, compare it with what exists, then open a new change"),
-                            "the apply run ended without an outcome",
-                            Actor.REQUESTER);
-        }
-        if (seen.granted()) {
-            return decision(new AttestStep.DropGrant(), "claimed; the grant goes", Actor.HOLDPOINT);
-        }
-        return wait("the apply run holds the lock", Actor.HOLDPOINT);
+        return switch (seen.apply()) {
+            case ApplyRun.Finished finished -> remove(finished);
+            case ApplyRun.Gone gone ->
+                gone.holdsLock()
+                        ? free(gone)
+                        : decision(
+                                new AttestStep.MarkFailed(
+                                        "the apply pod is gone and wrote no outcome; nobody knows how far it came: the state"
+                                                + " holds what it stored, compare it with what exists, then open a new change"),
+                                "the apply run ended without an outcome",
+                                Actor.REQUESTER);
+            case ApplyRun.Leaving leaving -> leaving(leaving);
+            case ApplyRun.Overdue overdue -> granted(seen, overdue(overdue));
+            case ApplyRun.Started started ->
+                granted(
+                        seen,
+                        wait(
+                                "the apply run holds the lock"
+                                        + started.since()
+                                                .map(since -> " since " + since)
+                                                .orElse(""),
+                                Actor.HOLDPOINT));
+            case ApplyRun.NotStarted not -> granted(seen, wait("the apply run holds the lock", Actor.HOLDPOINT));
+            case ApplyRun.Starting starting -> granted(seen, wait("the apply run holds the lock", Actor.HOLDPOINT));
+            case ApplyRun.Stuck stuck -> granted(seen, wait("the apply run holds the lock", Actor.HOLDPOINT));
+        };
+    }
+
+    private static Decision<AttestStep> granted(AttestSnapshot seen, Decision<AttestStep> otherwise) {
+        return seen.granted()
+                ? decision(new AttestStep.DropGrant(), "claimed; the grant goes", Actor.HOLDPOINT)
+                : otherwise;
     }
 
     private static Decision<AttestStep> free(ApplyRun.Gone gone) {
@@ -170,6 +228,9 @@ public final class AttestFlow {
     private static Decision<AttestStep> ended(AttestSnapshot seen) {
         if (seen.apply() instanceof ApplyRun.Finished finished) {
             return remove(finished);
+        }
+        if (seen.apply() instanceof ApplyRun.Stuck stuck && !stuck.podUid().isEmpty()) {
+            return stuck(stuck);
         }
         if (seen.granted()) {
             return decision(new AttestStep.DropGrant(), "ended; the grant goes", Actor.HOLDPOINT);

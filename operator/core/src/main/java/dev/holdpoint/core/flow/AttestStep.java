@@ -32,6 +32,9 @@ public sealed interface AttestStep {
     /** Remove the pod object of an apply run that came to an end, so that its token dies. */
     record RemovePod(String podUid) implements AttestStep {}
 
+    /** Remove the pod of an apply run that could not start in time: nothing of it ever ran that could take the lock. */
+    record RemoveUnstartedPod(String podUid) implements AttestStep {}
+
     /** Free the lock of a run that is provably gone and say what is known. */
     record FreeLock(String podUid) implements AttestStep {}
 

@@ -173,8 +173,17 @@ public final class Flow {
 
     private static Decision<Step> approved(Snapshot seen) {
         return switch (seen.apply()) {
+            case ApplyRun.Starting starting ->
+                decision(new Step.Wait(), "the apply pod is being started", Actor.HOLDPOINT);
+            case ApplyRun.Stuck stuck ->
+                decision(
+                        new Step.Wait(),
+                        "the apply pod did not start in time; the attestor decides what becomes of it",
+                        Actor.HOLDPOINT);
             case ApplyRun.Started started ->
                 decision(new Step.Wait(), "the apply run is about to take the lock", Actor.HOLDPOINT);
+            case ApplyRun.Overdue overdue ->
+                decision(new Step.Wait(), "the apply run holds the lock for long", Actor.HOLDPOINT);
             case ApplyRun.Finished finished ->
                 decision(
                         new Step.Wait(),
@@ -216,6 +225,9 @@ public final class Flow {
     private static Decision<Step> ended(Snapshot seen) {
         if (!seen.recorded()) {
             return decision(new Step.Wait(), "ended; the attestor records it", Actor.HOLDPOINT);
+        }
+        if (!seen.cleaned() && seen.apply() instanceof ApplyRun.Started) {
+            return decision(new Step.Wait(), "ended and recorded; its apply pod comes to its end", Actor.NOBODY);
         }
         if (!seen.cleaned()) {
             return decision(new Step.CleanUp(), "ended and recorded; branch and tags go", Actor.NOBODY);

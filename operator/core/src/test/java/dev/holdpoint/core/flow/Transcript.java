@@ -133,13 +133,30 @@ final class Transcript {
 
     private static ApplyRun apply(String text) {
         String[] parts = text.split(":", 2);
+        String rest = parts.length == 1 ? "" : parts[1];
         return switch (parts[0]) {
             case "none" -> new ApplyRun.NotStarted();
-            case "started" -> new ApplyRun.Started(parts.length == 1 ? "" : parts[1]);
+            case "starting" -> {
+                String[] words = rest.split(":", 3);
+                yield new ApplyRun.Starting(words[0], words[1], Instant.parse(words[2]));
+            }
+            case "stuck" -> {
+                String[] words = rest.split(":", 2);
+                yield new ApplyRun.Stuck(words[0], words[1]);
+            }
+            case "started" -> {
+                String[] words = rest.split(":", 2);
+                yield new ApplyRun.Started(
+                        words[0], words.length == 1 ? Optional.empty() : Optional.of(Instant.parse(words[1])));
+            }
+            case "overdue" -> {
+                String[] words = rest.split(":", 2);
+                yield new ApplyRun.Overdue(words[0], Instant.parse(words[1]), 600);
+            }
             case "finished" -> new ApplyRun.Finished(parts[1]);
             case "gone" -> new ApplyRun.Gone(parts[1], false);
             case "gone-holding" -> new ApplyRun.Gone(parts[1], true);
-            case "leaving" -> new ApplyRun.Leaving("pod", Long.parseLong(parts[1]));
+            case "leaving" -> new ApplyRun.Leaving("pod", Instant.parse(parts[1]));
             default -> throw new IllegalArgumentException("apply " + text);
         };
     }

@@ -3,12 +3,15 @@ package dev.holdpoint.app.adapter.kube;
 import dev.holdpoint.app.port.Desk;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.RunLabels;
+import dev.holdpoint.app.port.RunPaths;
 import dev.holdpoint.app.port.Runs;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +31,9 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
     private static final Set<String> HOPELESS =
             Set.of("ErrImageNeverPull", "InvalidImageName", "CreateContainerConfigError");
 
+    /** How every container begins. */
+    private static final Set<String> BEGINNING = Set.of("PodInitializing", "ContainerCreating");
+
     static int attempt(Job job) {
         return Integer.parseInt(labels(job).getOrDefault(RunLabels.ATTEMPT, "0"));
     }
@@ -45,7 +51,62 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
                 job.getMetadata().getName(),
                 attempt(job),
                 pod.map(one -> one.getMetadata().getUid()),
-                ended(kind, own));
+                ended(kind, own),
+                unstarted());
+    }
+
+    /** Whether the one container with tokens has run at any time. */
+    static boolean companionRan(Pod pod) {
+        return Stream.ofNullable(pod.getStatus().getInitContainerStatuses())
+                .flatMap(List::stream)
+                .filter(container -> RunPaths.COMPANION_CONTAINER.equals(container.getName()))
+                .anyMatch(container -> wasRestarted(container) || runsOrRan(container));
+    }
+
+    private static boolean wasRestarted(ContainerStatus container) {
+        return container.getRestartCount() != null && container.getRestartCount() > 0;
+    }
+
+    private static boolean runsOrRan(ContainerStatus container) {
+        return container.getState() != null
+                && (container.getState().getRunning() != null
+                        || container.getState().getTerminated() != null);
+    }
+
+    private Optional<Runs.Unstarted> unstarted() {
+        if (pod.filter(JobSight::companionRan).isPresent()) {
+            return Optional.empty();
+        }
+        String created = job.getMetadata().getCreationTimestamp();
+        return Optional.of(
+                new Runs.Unstarted(created == null ? Instant.EPOCH : Instant.parse(created), whatItWaitsFor()));
+    }
+
+    private String whatItWaitsFor() {
+        return pod.isEmpty()
+                ? "the cluster made no pod for its Job " + job.getMetadata().getName() + " (see the events of that Job)"
+                : unscheduled().or(this::waitingContainer).orElse("");
+    }
+
+    private Optional<String> unscheduled() {
+        return pod.map(Pod::getStatus).map(PodStatus::getConditions).stream()
+                .flatMap(List::stream)
+                .filter(condition -> "PodScheduled".equals(condition.getType())
+                        && "False".equals(condition.getStatus())
+                        && condition.getReason() != null)
+                .map(condition -> condition.getReason() + ": " + Objects.requireNonNullElse(condition.getMessage(), ""))
+                .findFirst();
+    }
+
+    private Optional<String> waitingContainer() {
+        return containers()
+                .filter(container -> container.getState() != null
+                        && container.getState().getWaiting() != null
+                        && !BEGINNING.contains(Objects.requireNonNullElse(
+                                container.getState().getWaiting().getReason(), "PodInitializing")))
+                .map(container -> "the container " + container.getName() + ", image " + container.getImage() + ": "
+                        + container.getState().getWaiting().getReason())
+                .findFirst();
     }
 
     private Optional<String> ended(RunKind kind, boolean own) {

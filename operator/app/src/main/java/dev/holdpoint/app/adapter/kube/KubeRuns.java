@@ -97,11 +97,35 @@ public final class KubeRuns implements Runs {
     private void discard(RunKind kind, String changeUid) {
         Map<String, String> own = Map.of(RunLabels.CHANGE_UID, changeUid, RunLabels.ASKER, desk.asker());
         for (Job job : jobs(RunPlaces.namespace(kind), own)) {
-            KubeFailure.of(
-                    "remove " + job.getMetadata().getName(),
-                    () -> client.resource(job)
-                            .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                            .delete());
+            remove(job);
+        }
+    }
+
+    private void remove(Job job) {
+        KubeFailure.of(
+                "remove " + job.getMetadata().getName(),
+                () -> client.resource(job)
+                        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                        .delete());
+    }
+
+    @Override
+    public void discardEndedApply(String changeUid) {
+        for (Job job : jobs(Places.RUNS_APPLY, Map.of(RunLabels.CHANGE_UID, changeUid))) {
+            Sight sight = sight(job, RunKind.APPLY);
+            if (sight.ended().isPresent() || sight.unstarted().isPresent()) {
+                remove(job);
+            }
+        }
+    }
+
+    @Override
+    public void removeUnstartedPod(String changeUid, int round) {
+        Map<String, String> labels = Map.of(RunLabels.CHANGE_UID, changeUid, RunLabels.ROUND, Integer.toString(round));
+        for (Pod pod : applyPods(labels)) {
+            if (!JobSight.companionRan(pod)) {
+                remove(pod);
+            }
         }
     }
 

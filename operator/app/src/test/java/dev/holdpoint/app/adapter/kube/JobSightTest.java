@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.app.port.Desk;
 import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.app.port.Runs;
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -94,6 +96,56 @@ class JobSightTest {
     }
 
     @Test
+    void an_apply_pod_that_fits_on_no_node_has_not_started_and_says_why() {
+        Pod pod = new PodBuilder(pod("Pending"))
+                .editStatus()
+                .addNewCondition()
+                .withType("PodScheduled")
+                .withStatus("False")
+                .withReason("Unschedulable")
+                .withMessage("0/1 nodes are available")
+                .endCondition()
+                .endStatus()
+                .build();
+
+        assertThat(unstarted(pod))
+                .hasValueSatisfying(one -> assertThat(one.why()).isEqualTo("Unschedulable: 0/1 nodes are available"));
+    }
+
+    @Test
+    void an_image_that_does_not_come_and_a_pod_that_is_not_made_are_named() {
+        assertThat(unstarted(waiting("ImagePullBackOff")))
+                .hasValueSatisfying(one -> assertThat(one.why())
+                        .contains("registry.example/opentofu")
+                        .contains("ImagePullBackOff"));
+        assertThat(unstarted(null))
+                .hasValueSatisfying(one -> assertThat(one.why()).contains("no pod"));
+    }
+
+    @Test
+    void a_pod_whose_companion_runs_or_ran_has_started() {
+        assertThat(unstarted(companion(
+                        new ContainerStateBuilder()
+                                .withNewRunning()
+                                .endRunning()
+                                .build(),
+                        0)))
+                .isEmpty();
+        assertThat(unstarted(companion(
+                        new ContainerStateBuilder()
+                                .withNewWaiting("killed", "CrashLoopBackOff")
+                                .build(),
+                        1)))
+                .isEmpty();
+        assertThat(unstarted(companion(
+                        new ContainerStateBuilder()
+                                .withNewWaiting("", "PodInitializing")
+                                .build(),
+                        0)))
+                .hasValueSatisfying(one -> assertThat(one.why()).isEmpty());
+    }
+
+    @Test
     void a_run_of_an_earlier_process_has_ended() {
         Desk restarted = new Desk(Desk.OPERATOR, Orders.DESK.address(), Orders.digest("another key"));
         assertThat(new JobSight(job(RunKind.PLAN), Optional.empty(), restarted)
@@ -129,6 +181,24 @@ class JobSightTest {
         return new JobSight(job, Optional.ofNullable(pod), Orders.DESK)
                 .sight(kind, true)
                 .ended();
+    }
+
+    private static Optional<Runs.Unstarted> unstarted(Pod pod) {
+        return new JobSight(job(RunKind.APPLY), Optional.ofNullable(pod), Orders.DESK)
+                .sight(RunKind.APPLY, true)
+                .unstarted();
+    }
+
+    private static Pod companion(ContainerState state, int restarts) {
+        return new PodBuilder(pod("Pending"))
+                .editStatus()
+                .addNewInitContainerStatus()
+                .withName("companion")
+                .withRestartCount(restarts)
+                .withState(state)
+                .endInitContainerStatus()
+                .endStatus()
+                .build();
     }
 
     private static Job job(RunKind kind) {
