@@ -2,16 +2,24 @@ package dev.holdpoint.app.shop;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.holdpoint.api.AccountsSpec;
 import dev.holdpoint.api.AgentSpec;
 import dev.holdpoint.api.ApproverRoster;
 import dev.holdpoint.api.ChangePolicy;
 import dev.holdpoint.api.ChangeRepository;
+import dev.holdpoint.api.DeletionGuard;
+import dev.holdpoint.api.EngineName;
+import dev.holdpoint.api.EngineSpec;
+import dev.holdpoint.api.GuardSpec;
+import dev.holdpoint.api.InfrastructureStack;
 import dev.holdpoint.api.PersonKey;
 import dev.holdpoint.api.PersonSpec;
 import dev.holdpoint.api.PolicySpec;
 import dev.holdpoint.api.RepositorySpec;
 import dev.holdpoint.api.RosterProfile;
 import dev.holdpoint.api.RosterSpec;
+import dev.holdpoint.api.StackSpec;
+import dev.holdpoint.api.Stage;
 import dev.holdpoint.app.settings.CanonicalSettings;
 import dev.holdpoint.core.approval.Origin;
 import dev.holdpoint.core.approval.Poll;
@@ -136,6 +144,42 @@ public final class Shop {
         return policy;
     }
 
+    /** Unsigned; the folder {@code shop} of the repository, for the agent. */
+    public InfrastructureStack stack(long version) {
+        StackSpec spec = new StackSpec();
+        spec.version = version;
+        spec.repository = "infra";
+        spec.path = "shop";
+        spec.stage = Stage.Production;
+        spec.requesters = List.of(AGENT);
+        spec.policies = List.of("default");
+        spec.engine = new EngineSpec();
+        spec.engine.name = EngineName.OpenTofu;
+        spec.engine.version = "1.11.14";
+        spec.engine.image =
+                "registry.example/opentofu@sha256:" + digest("an engine").hex();
+        spec.engine.sha256 = digest("a binary").hex();
+        spec.accounts = new AccountsSpec();
+        spec.accounts.plan = STACK;
+        spec.accounts.apply = STACK;
+        InfrastructureStack stack = new InfrastructureStack();
+        stack.getMetadata().setName(STACK);
+        stack.setSpec(spec);
+        return stack;
+    }
+
+    /** Unsigned. */
+    public DeletionGuard guard(long version, String... addresses) {
+        GuardSpec spec = new GuardSpec();
+        spec.version = version;
+        spec.stack = STACK;
+        spec.addresses = List.of(addresses);
+        DeletionGuard guard = new DeletionGuard();
+        guard.getMetadata().setName("shop-data");
+        guard.setSpec(spec);
+        return guard;
+    }
+
     /** The object with these people's signatures. */
     public <T extends HasMetadata> T signed(T object, String... people) {
         byte[] canonical = new CanonicalSettings().document(object).canonical();
@@ -147,6 +191,8 @@ public final class Shop {
             case ApproverRoster roster -> roster.getSpec().signatures = signatures;
             case ChangeRepository repository -> repository.getSpec().signatures = signatures;
             case ChangePolicy policy -> policy.getSpec().signatures = signatures;
+            case InfrastructureStack stack -> stack.getSpec().signatures = signatures;
+            case DeletionGuard guard -> guard.getSpec().signatures = signatures;
             default -> throw new IllegalArgumentException(object.getKind());
         }
         return object;
