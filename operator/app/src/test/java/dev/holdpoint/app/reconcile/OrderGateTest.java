@@ -1,0 +1,72 @@
+package dev.holdpoint.app.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.api.InfrastructureChange;
+import dev.holdpoint.api.Phase;
+import dev.holdpoint.api.Withdrawal;
+import dev.holdpoint.app.port.RunDesk.Assignment;
+import dev.holdpoint.app.runner.ApplyGate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the gate reads before it looks at any plan. */
+class OrderGateTest {
+    @TempDir
+    private Path folder;
+
+    private ShopWorld world;
+
+    @BeforeEach
+    void world() {
+        world = new ShopWorld(folder);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private String stopped() {
+        OrderGate gate = new OrderGate(
+                world.ports(),
+                new OrderGate.GateParts(
+                        world.changes(),
+                        world.branches(),
+                        new RoundJudge(OperatorSignatures::good),
+                        new OutcomeReporter(
+                                world.changes(),
+                                new Reporter(world.kube.client(), ShopWorld.CLOCK, (before, after) -> {})),
+                        Duration.ofSeconds(1)),
+                new OrderGate.Subject("agents", "more-memory", ShopWorld.UID, 1, "a-pod"),
+                new Assignment(
+                        "OpenTofu", "1.11.14", "", "shop", Map.of(), "", "", Optional.empty(), Optional.empty(), 60));
+        return switch (gate.open(new byte[0])) {
+            case ApplyGate.Opening.Go go -> throw new AssertionError("it let the engine start: " + go);
+            case ApplyGate.Opening.Stop(var why) -> why;
+        };
+    }
+
+    @Test
+    void a_change_that_was_withdrawn_after_it_was_approved_is_not_applied() {
+        InfrastructureChange change = world.change(Phase.Approved);
+        change.getSpec().withdrawal = new Withdrawal();
+        change.getSpec().withdrawal.reason = "we found another way";
+        world.kube.client().resource(change).update();
+
+        assertThat(stopped()).isEqualTo("withdrawn: we found another way");
+    }
+
+    @Test
+    void without_a_withdrawal_the_gate_reads_on() {
+        world.change(Phase.Approved);
+
+        assertThat(stopped()).isEqualTo("the plan or the branch of this round is not as it was approved");
+    }
+}

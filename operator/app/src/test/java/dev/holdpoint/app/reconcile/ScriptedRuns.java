@@ -1,0 +1,45 @@
+package dev.holdpoint.app.reconcile;
+
+import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.app.port.RunOrder;
+import dev.holdpoint.app.port.Runs;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs that a test moves by hand; what was started is remembered. */
+final class ScriptedRuns implements Runs {
+    final List<RunOrder> started = new ArrayList<>();
+    final Map<RunKind, Sight> sights = new HashMap<>();
+    final Set<String> pods = new HashSet<>();
+
+    @Override
+    public void start(RunOrder order) {
+        started.add(order);
+    }
+
+    @Override
+    public Optional<Sight> find(RunKind kind, String asker, String changeUid, int round) {
+        return Optional.ofNullable(sights.get(kind));
+    }
+
+    @Override
+    public void discard(String changeUid) {
+        sights.remove(RunKind.PLAN);
+        sights.remove(RunKind.RENDER);
+    }
+
+    @Override
+    public boolean removeFinishedPod(String changeUid, int round) {
+        return pods.isEmpty();
+    }
+
+    @Override
+    public boolean podExists(String podUid) {
+        return pods.contains(podUid);
+    }
+}
