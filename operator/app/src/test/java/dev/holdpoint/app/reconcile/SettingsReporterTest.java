@@ -1,0 +1,102 @@
+package dev.holdpoint.app.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.api.ApproverRoster;
+import dev.holdpoint.api.ChangePolicy;
+import dev.holdpoint.api.DeletionGuard;
+import dev.holdpoint.api.InfrastructureStack;
+import dev.holdpoint.api.SettingsStatus;
+import dev.holdpoint.app.shop.Shop;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every settings object says whether it is in force; if not, whose signature is missing. */
+class SettingsReporterTest {
+    @TempDir
+    private Path folder;
+
+    private ShopWorld world;
+
+    @BeforeEach
+    void world() {
+        world = new ShopWorld(folder);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private void report() {
+        new SettingsReporter(world.kube.client(), world.ports()).report();
+    }
+
+    private SettingsStatus policy() {
+        return world.ports().settings().policy("default").orElseThrow().getStatus();
+    }
+
+    @Test
+    void what_enough_people_signed_says_the_version_that_is_in_force() {
+        report();
+
+        InfrastructureStack stack = world.ports().settings().stack(Shop.STACK).orElseThrow();
+        assertThat(stack.getStatus().inForce).isEqualTo(1);
+        assertThat(stack.getStatus().message).isEqualTo("in force");
+        assertThat(policy().inForce).isEqualTo(1);
+        assertThat(world.repository().getStatus().inForce).isEqualTo(1);
+        assertThat(roster().getStatus().message).startsWith("in force; ").contains("no key lives on a FIDO2 device");
+    }
+
+    private ApproverRoster roster() {
+        return world.ports().settings().rosters().getFirst();
+    }
+
+    @Test
+    void an_edit_that_one_of_two_signed_says_who_else_can_and_which_version_still_counts() {
+        ChangePolicy edited = world.shop.policy(2);
+        edited.getSpec().roundHours = 48;
+        replace(world.shop.signed(edited, "ada"));
+        report();
+
+        assertThat(policy().inForce).isEqualTo(1);
+        assertThat(policy().message).startsWith("not in force: ").contains("1 more signature is needed, by any of ben");
+    }
+
+    private void replace(ChangePolicy policy) {
+        world.kube.client().resource(policy).update();
+    }
+
+    @Test
+    void a_guard_that_nobody_signed_never_was_in_force() {
+        world.install(world.shop.guard(1, "aws_db_instance.main"));
+        report();
+
+        DeletionGuard guard = world.ports().settings().guards(Shop.STACK).getFirst();
+        assertThat(guard.getStatus().inForce).isNull();
+        assertThat(guard.getStatus().message).startsWith("not in force: 2 more signatures are needed");
+    }
+
+    @Test
+    void under_a_roster_that_is_not_in_force_the_roster_says_so() {
+        ApproverRoster edited = world.shop.roster(2);
+        edited.getSpec().agents = java.util.List.of();
+        world.kube.client().resource(world.shop.signed(edited, "mallory")).update();
+        report();
+
+        assertThat(roster().getStatus().inForce).isNull();
+        assertThat(roster().getStatus().message).contains("not in force").contains("ada");
+    }
+
+    @Test
+    void what_is_said_already_is_not_written_again() {
+        report();
+        world.kube.writes();
+        report();
+
+        assertThat(world.kube.writes()).isEmpty();
+    }
+}

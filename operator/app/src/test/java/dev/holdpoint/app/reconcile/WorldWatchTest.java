@@ -1,0 +1,113 @@
+package dev.holdpoint.app.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.api.ChangeRepository;
+import dev.holdpoint.api.InfrastructureChange;
+import dev.holdpoint.api.RepositorySpec;
+import dev.holdpoint.app.port.Refs;
+import dev.holdpoint.app.port.Repository;
+import dev.holdpoint.app.port.Stalled;
+import dev.holdpoint.app.port.Unavailable;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** One look for all changes; it only wakes. */
+class WorldWatchTest {
+    private final Map<String, Supplier<Refs>> remotes = new HashMap<>();
+    private final List<String> woken = new ArrayList<>();
+    private String versions = "1";
+    private final WorldWatch watch = new WorldWatch(
+            new WorldWatch.Eyes(
+                    () -> List.of(repository("a"), repository("b"), repository("c")),
+                    spec -> opened(spec.getSpec().url),
+                    () -> versions,
+                    () -> List.of(change("one"), change("two"))),
+            change -> woken.add(change.getMetadata().getName()),
+            () -> {},
+            Duration.ZERO);
+
+    private static ChangeRepository repository(String name) {
+        ChangeRepository repository = new ChangeRepository();
+        repository.getMetadata().setName(name);
+        repository.setSpec(new RepositorySpec());
+        repository.getSpec().url = name;
+        return repository;
+    }
+
+    private static InfrastructureChange change(String name) {
+        InfrastructureChange change = new InfrastructureChange();
+        change.getMetadata().setNamespace("agents");
+        change.getMetadata().setName(name);
+        return change;
+    }
+
+    private Repository opened(String url) {
+        return (Repository) Proxy.newProxyInstance(
+                Repository.class.getClassLoader(),
+                new Class<?>[] {Repository.class},
+                (proxy, method, arguments) ->
+                        remotes.getOrDefault(url, () -> refs(Map.of())).get());
+    }
+
+    private static Refs refs(Map<String, String> byName) {
+        return new Refs(new TreeMap<>(byName));
+    }
+
+    @Test
+    void a_repository_that_cannot_be_read_hides_no_other() {
+        for (RuntimeException trouble : List.of(new Unavailable("it is away"), new Stalled("it has another key"))) {
+            remotes.put("a", () -> {
+                throw trouble;
+            });
+            remotes.put("b", () -> refs(Map.of()));
+            watch.look();
+            woken.clear();
+            remotes.put("b", () -> refs(Map.of("refs/tags/holdpoint/agents/two/r1/ada/1", "an-object")));
+            watch.look();
+
+            assertThat(woken).as(trouble.getMessage()).containsExactly("two");
+        }
+    }
+
+    @Test
+    void when_it_is_back_what_moved_meanwhile_wakes() {
+        remotes.put("a", () -> refs(Map.of("refs/heads/holdpoint/agents/one", "old")));
+        watch.look();
+        remotes.put("a", () -> {
+            throw new Unavailable("it is away");
+        });
+        watch.look();
+        remotes.put("a", () -> refs(Map.of("refs/heads/holdpoint/agents/one", "new")));
+        watch.look();
+
+        assertThat(woken).containsExactly("one");
+    }
+
+    @Test
+    void a_base_branch_that_moves_wakes_all() {
+        remotes.put("c", () -> refs(Map.of("refs/heads/main", "old")));
+        watch.look();
+        remotes.put("c", () -> refs(Map.of("refs/heads/main", "new")));
+        watch.look();
+
+        assertThat(woken).containsExactly("one", "two");
+    }
+
+    @Test
+    void settings_that_change_wake_all_and_the_first_look_wakes_none() {
+        watch.look();
+        assertThat(woken).isEmpty();
+        versions = "2";
+        watch.look();
+
+        assertThat(woken).containsExactly("one", "two");
+    }
+}
