@@ -39,6 +39,16 @@ final class ScriptedRuns implements Runs {
     }
 
     @Override
+    public void discardEndedApply(String changeUid) {
+        sights.remove(RunKind.APPLY);
+    }
+
+    @Override
+    public void removeUnstartedPod(String changeUid, int round) {
+        pods.clear();
+    }
+
+    @Override
     public boolean podExists(String podUid) {
         return pods.contains(podUid);
     }
