@@ -23,7 +23,10 @@ public final class ProviderSpec {
     @Size(max = 64)
     public String h1;
 
-    /** Image that holds the unpacked mirror, by digest. */
+    /**
+     * Image by digest that holds the unpacked package below /providers, as host/namespace/type/version/os_arch, and a
+     * /bin/cp to copy it with.
+     */
     @Size(max = 512)
     public String image;
 }

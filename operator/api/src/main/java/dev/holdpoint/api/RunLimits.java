@@ -27,4 +27,9 @@ public final class RunLimits {
     @Min(40)
     @Max(43200)
     public Integer credentialSeconds;
+
+    /** Memory of a container that runs the engine, providers included, in MiB; 3072 when it is not said. */
+    @Min(256)
+    @Max(65536)
+    public Integer engineMemoryMiB;
 }

@@ -54,6 +54,9 @@ public final class StackSpec {
     @Size(min = 1, max = 8)
     public List<@Size(max = 63) String> policies;
 
+    /** As what its runs act in the cloud; without it the engine has no credential at all. */
+    public CloudSpec cloud;
+
     public PermitsSpec permits;
 
     public RunLimits limits;

@@ -40,6 +40,7 @@ public interface RunDesk {
      * @param state bytes of the registered state; empty when there is none yet
      * @param plan the plan file; for render and apply
      * @param limitSeconds after which the run has failed
+     * @param environment what the engine's environment holds for its cloud; for plan and apply
      */
     record Assignment(
             String engine,
@@ -51,9 +52,53 @@ public interface RunDesk {
             String lockFile,
             Optional<byte[]> state,
             Optional<byte[]> plan,
-            int limitSeconds) {
+            int limitSeconds,
+            Map<String, String> environment) {
         public Assignment {
             files = Map.copyOf(files);
+            environment = Map.copyOf(environment);
+        }
+
+        /** An assignment without a cloud. */
+        public Assignment(
+                String engine,
+                String engineVersion,
+                String engineSha256,
+                String stackPath,
+                Map<String, byte[]> files,
+                String manifest,
+                String lockFile,
+                Optional<byte[]> state,
+                Optional<byte[]> plan,
+                int limitSeconds) {
+            this(
+                    engine,
+                    engineVersion,
+                    engineSha256,
+                    stackPath,
+                    files,
+                    manifest,
+                    lockFile,
+                    state,
+                    plan,
+                    limitSeconds,
+                    Map.of());
+        }
+
+        /** The same with this environment for the cloud. */
+        public Assignment in(Map<String, String> cloud) {
+            return new Assignment(
+                    engine,
+                    engineVersion,
+                    engineSha256,
+                    stackPath,
+                    files,
+                    manifest,
+                    lockFile,
+                    state,
+                    plan,
+                    limitSeconds,
+                    cloud);
         }
     }
 

@@ -51,6 +51,9 @@ public record RunPaths(Path root) {
     /** Audience of the token. */
     public static final String AUDIENCE = "holdpoint-handover";
 
+    /** Folder of the token by which the cloud knows the run's account; mounted by the engine's container alone. */
+    public static final String CLOUD_FOLDER = "/var/run/holdpoint-cloud";
+
     /** Environment of the companion: the desk as {@code https://ip:port}. */
     public static final String DESK = "HOLDPOINT_DESK";
 

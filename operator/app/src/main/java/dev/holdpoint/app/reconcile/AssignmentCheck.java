@@ -2,7 +2,9 @@ package dev.holdpoint.app.reconcile;
 
 import dev.holdpoint.api.InfrastructurePlan;
 import dev.holdpoint.api.StackSpec;
+import dev.holdpoint.app.derive.CloudEnvironment;
 import dev.holdpoint.app.port.RunDesk.Assignment;
+import dev.holdpoint.app.port.RunKind;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,6 +24,9 @@ final class AssignmentCheck {
         }
         if (!given.lockFile().equals(Objects.requireNonNullElse(plan.getSpec().lockFile, ""))) {
             return Optional.of("the provider lock that came to this pod is not the plan's");
+        }
+        if (!given.environment().equals(CloudEnvironment.of(scene.stack(), RunKind.APPLY, stack))) {
+            return Optional.of("the cloud environment that came to this pod is not what the stack's settings name");
         }
         boolean engine = given.engine().equals(stack.engine.name.name())
                 && given.engineVersion().equals(stack.engine.version)

@@ -3,8 +3,10 @@ package dev.holdpoint.app.reconcile;
 import dev.holdpoint.api.EngineSpec;
 import dev.holdpoint.api.RunLimits;
 import dev.holdpoint.api.StackSpec;
+import dev.holdpoint.app.derive.CloudEnvironment;
 import dev.holdpoint.app.derive.StackLock;
 import dev.holdpoint.app.port.RunDesk.Assignment;
+import dev.holdpoint.app.port.RunKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,9 @@ final class Assignments {
     static Assignment plan(Scene scene, ChangeBranch.Standing standing, Optional<byte[]> state) {
         String lock =
                 StackLock.of(scene.stack(), scene.settings().stack().getSpec()).text();
-        return of(scene, files(standing), standing.tree().digest().hex(), new Product(lock, state, Optional.empty()));
+        return of(scene, files(standing), standing.tree().digest().hex(), new Product(lock, state, Optional.empty()))
+                .in(CloudEnvironment.of(
+                        scene.stack(), RunKind.PLAN, scene.settings().stack().getSpec()));
     }
 
     /** A render run sees the plan file alone. */
@@ -31,7 +35,9 @@ final class Assignments {
     /** An apply run sees the same tree in the same place, since the plan may read files of it. */
     static Assignment apply(
             Scene scene, ChangeBranch.Standing standing, byte[] plan, String lock, Optional<byte[]> state) {
-        return of(scene, files(standing), standing.tree().digest().hex(), new Product(lock, state, Optional.of(plan)));
+        return of(scene, files(standing), standing.tree().digest().hex(), new Product(lock, state, Optional.of(plan)))
+                .in(CloudEnvironment.of(
+                        scene.stack(), RunKind.APPLY, scene.settings().stack().getSpec()));
     }
 
     private record Product(String lock, Optional<byte[]> state, Optional<byte[]> plan) {}

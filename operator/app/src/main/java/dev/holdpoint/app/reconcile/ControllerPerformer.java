@@ -3,6 +3,7 @@ package dev.holdpoint.app.reconcile;
 import dev.holdpoint.api.ChangeRef;
 import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.Phase;
+import dev.holdpoint.app.derive.CloudEnvironment;
 import dev.holdpoint.app.derive.RoundDerivation;
 import dev.holdpoint.app.derive.RoundSources;
 import dev.holdpoint.app.derive.StackLock;
@@ -120,8 +121,9 @@ final class ControllerPerformer {
 
     private RunOrder order(RunKind kind, int attempt, ControllerSeen seen) {
         Scene scene = scene(seen);
-        // providers that are not pinned stall here, before a pod that could do nothing
+        // settings that no run could work with stall here, before there is a pod
         StackLock.of(scene.stack(), scene.settings().stack().getSpec());
+        CloudEnvironment.of(scene.stack(), kind, scene.settings().stack().getSpec());
         InfrastructureChange change = scene.change();
         ChangeRef ref = new ChangeRef();
         ref.namespace = change.getMetadata().getNamespace();

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param stackPath folder of the stack in the tree; empty for the root
  * @param providers whether there is a dependency lock
  * @param limitSeconds how long a plan or render may take
+ * @param environment what the engine's environment holds for its cloud
  */
 record Brief(
         String stop,
@@ -32,11 +33,14 @@ record Brief(
         String planSha256,
         String stackPath,
         boolean providers,
-        int limitSeconds) {
+        int limitSeconds,
+        Map<String, String> environment) {
+    /** What a variable's line begins with. */
+    private static final String VARIABLE = "cloud.";
 
     /** A brief that says there is nothing to do. */
     static Brief stop(String why) {
-        return new Brief(why.replace('\n', ' '), 0, "", "", "", "", "", false, 0);
+        return new Brief(why.replace('\n', ' '), 0, "", "", "", "", "", false, 0, Map.of());
     }
 
     static Brief of(Assignment assignment, String statePassword, String controlToken) {
@@ -49,18 +53,31 @@ record Brief(
                 assignment.plan().map(plan -> Sha256.of(plan).hex()).orElse(""),
                 assignment.stackPath(),
                 !assignment.lockFile().isEmpty(),
-                assignment.limitSeconds());
+                assignment.limitSeconds(),
+                assignment.environment());
     }
 
     Brief withPort(int open) {
         return new Brief(
-                stop, open, statePassword, controlToken, engineSha256, planSha256, stackPath, providers, limitSeconds);
+                stop,
+                open,
+                statePassword,
+                controlToken,
+                engineSha256,
+                planSha256,
+                stackPath,
+                providers,
+                limitSeconds,
+                environment);
     }
 
     void write(Path file) throws IOException {
-        String text = "stop=" + stop + "\nport=" + port + "\nstatePassword=" + statePassword + "\ncontrolToken="
+        StringBuilder text = new StringBuilder("stop=" + stop + "\nport=" + port + "\nstatePassword=" + statePassword
+                + "\ncontrolToken="
                 + controlToken + "\nengineSha256=" + engineSha256 + "\nplanSha256=" + planSha256 + "\nstackPath="
-                + stackPath + "\nproviders=" + providers + "\nlimitSeconds=" + limitSeconds + "\n";
+                + stackPath + "\nproviders=" + providers + "\nlimitSeconds=" + limitSeconds + "\n");
+        environment.forEach((name, value) ->
+                text.append(VARIABLE).append(name).append('=').append(value).append('\n'));
         Files.writeString(file, text);
     }
 
@@ -79,6 +96,17 @@ record Brief(
                 words.get("planSha256"),
                 words.get("stackPath"),
                 Boolean.parseBoolean(words.get("providers")),
-                Integer.parseInt(words.get("limitSeconds")));
+                Integer.parseInt(words.get("limitSeconds")),
+                environment(words));
+    }
+
+    private static Map<String, String> environment(Map<String, String> words) {
+        Map<String, String> environment = new HashMap<>();
+        words.forEach((word, value) -> {
+            if (word.startsWith(VARIABLE)) {
+                environment.put(word.substring(VARIABLE.length()), value);
+            }
+        });
+        return environment;
     }
 }

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -137,7 +139,7 @@ public final class EngineRun {
 
     private Ended plan(Brief brief) throws IOException, InterruptedException {
         Path folder = Workplace.stack(paths, brief.stackPath());
-        EngineProcess process = process(folder, paths.data(), brief);
+        EngineProcess process = process(folder, paths.data(), brief, brief.environment());
         long end = System.nanoTime() + Duration.ofSeconds(brief.limitSeconds()).toNanos();
         Ended init = init(folder, process, engine.init(), end);
         return init.well() ? phase("plan", process, engine.plan(paths.plan()), end) : init;
@@ -145,7 +147,7 @@ public final class EngineRun {
 
     private Ended show(Brief brief) throws IOException, InterruptedException {
         Path folder = Workplace.rendering(paths);
-        EngineProcess process = process(folder, folder.resolve(".data"), brief);
+        EngineProcess process = process(folder, folder.resolve(".data"), brief, Map.of());
         long end = System.nanoTime() + Duration.ofSeconds(brief.limitSeconds()).toNanos();
         if (brief.providers()) {
             Ended init = init(folder, process, engine.initWithoutBackend(true), end);
@@ -159,7 +161,7 @@ public final class EngineRun {
     private Ended apply(Brief brief) throws IOException, InterruptedException {
         applying = true;
         Path folder = Workplace.stack(paths, brief.stackPath());
-        EngineProcess process = process(folder, paths.data(), brief);
+        EngineProcess process = process(folder, paths.data(), brief, brief.environment());
         Optional<String> missing = new Mirror(paths, folder).lay();
         if (missing.isPresent()) {
             return Ended.trouble("init", missing.get());
@@ -201,14 +203,17 @@ public final class EngineRun {
                 : Ended.trouble(phase, "the engine's " + phase + " took longer than the time limit of the stack");
     }
 
-    private EngineProcess process(Path folder, Path data, Brief brief) {
+    /** @param cloud what the engine finds its cloud by; nothing of it replaces what is the operator's own */
+    private EngineProcess process(Path folder, Path data, Brief brief, Map<String, String> cloud) {
         Engine.Places places = new Engine.Places(
                 data,
                 paths.scratch(),
                 Workplace.cliConfig(paths),
                 URI.create("http://127.0.0.1:" + brief.port() + LoopbackServer.STATE),
                 brief.statePassword());
-        return new EngineProcess(paths.engine(), folder, engine.environment(places));
+        Map<String, String> environment = new HashMap<>(cloud);
+        environment.putAll(engine.environment(places));
+        return new EngineProcess(paths.engine(), folder, environment);
     }
 
     private boolean isPlan(Brief brief) {

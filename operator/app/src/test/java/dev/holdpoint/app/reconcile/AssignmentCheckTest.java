@@ -31,6 +31,11 @@ class AssignmentCheckTest {
     }
 
     private static Optional<String> problem(String manifest, String lock, String binary, String path) {
+        return problem(manifest, lock, binary, path, Map.of());
+    }
+
+    private static Optional<String> problem(
+            String manifest, String lock, String binary, String path, Map<String, String> cloud) {
         StackSpec spec = new StackSpec();
         spec.path = "stacks/shop";
         spec.engine = new EngineSpec();
@@ -46,7 +51,7 @@ class AssignmentCheckTest {
         Assignment given = new Assignment(
                 "OpenTofu", "1.11.14", binary, path, Map.of(), manifest, lock, Optional.empty(), Optional.empty(), 60);
         return AssignmentCheck.problem(
-                given,
+                given.in(cloud),
                 new Scene(null, settings, null, null, null, null, null),
                 new ChangeBranch.Standing("c", "b", "h", Optional.empty(), TREE, Set.of()),
                 plan);
@@ -68,6 +73,12 @@ class AssignmentCheckTest {
     void another_provider_lock_is_refused() {
         assertThat(problem(TREE.digest().hex(), "", BINARY, "stacks/shop"))
                 .hasValueSatisfying(why -> assertThat(why).contains("lock"));
+    }
+
+    @Test
+    void another_cloud_than_the_settings_name_is_refused() {
+        assertThat(problem(TREE.digest().hex(), "the lock", BINARY, "stacks/shop", Map.of("AWS_ROLE_ARN", "other")))
+                .hasValueSatisfying(why -> assertThat(why).contains("cloud"));
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Wire {
     static final long MAX_DELIVERY = MAX_BLOB + MAX_TEXT + 1024L;
 
     private static final int MAX_WORD = 4096;
+    private static final int MAX_VARIABLES = 64;
     private static final int MAX_DIAGNOSTICS = 200;
     private static final int MAX_SECONDS = 7 * 86_400;
 
@@ -57,6 +58,11 @@ final class Wire {
         frame.maybe(assignment.state());
         frame.maybe(assignment.plan());
         frame.number(assignment.limitSeconds());
+        frame.number(assignment.environment().size());
+        for (Map.Entry<String, String> variable : new TreeMap<>(assignment.environment()).entrySet()) {
+            frame.text(variable.getKey());
+            frame.text(variable.getValue());
+        }
         frame.end();
     }
 
@@ -75,8 +81,21 @@ final class Wire {
         Optional<byte[]> state = frame.maybe(MAX_BLOB);
         Optional<byte[]> plan = frame.maybe(MAX_BLOB);
         int seconds = frame.upTo(MAX_SECONDS);
+        Map<String, String> environment = environment(frame);
         frame.end();
-        return new Assignment(engine, version, sha256, stackPath, files, manifest, lockFile, state, plan, seconds);
+        return new Assignment(engine, version, sha256, stackPath, files, manifest, lockFile, state, plan, seconds)
+                .in(environment);
+    }
+
+    private static Map<String, String> environment(FrameReader frame) throws IOException {
+        int count = frame.upTo(MAX_VARIABLES);
+        Map<String, String> environment = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            if (environment.put(frame.text(MAX_WORD), frame.text(MAX_WORD)) != null) {
+                throw new Malformed("a variable is there twice");
+            }
+        }
+        return environment;
     }
 
     private static Map<String, byte[]> files(FrameReader frame) throws IOException {

@@ -19,11 +19,20 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The containers of a run pod. */
 final class RunContainers {
     /** Two minutes: on a busy node the companion's Java alone takes a while, and its first call may have to wait. */
     private static final int COMPANION_STARTS = 120;
+
+    /** What the engine and its providers may take unless the stack says otherwise. */
+    private static final String ENGINE_MEMORY = "3Gi";
+
+    /** MiB that are asked for: the AWS provider alone was seen to take 644. */
+    private static final int PROVIDER_MEMORY = 1024;
+
+    private static final int ENGINE_ALONE = 256;
 
     private final RunOrder order;
     private final Installation installation;
@@ -107,9 +116,25 @@ final class RunContainers {
 
     private Container engineUser(String name, String as) {
         return ours(name, as)
-                .withResources(resources("250m", "256Mi", "3Gi"))
+                .withResources(resources("250m", memoryAsked(), memoryLimit()))
                 .withVolumeMounts(volumes.engineUser(name))
                 .build();
+    }
+
+    private String memoryLimit() {
+        return engineMemory().map(said -> said + "Mi").orElse(ENGINE_MEMORY);
+    }
+
+    private Optional<Integer> engineMemory() {
+        return Optional.ofNullable(order.spec().limits).map(limits -> limits.engineMemoryMiB);
+    }
+
+    /** A provider's process takes hundreds of megabytes; where there are some, the scheduler must know. */
+    private String memoryAsked() {
+        boolean providers =
+                order.spec().providers != null && !order.spec().providers.isEmpty();
+        int usual = providers ? PROVIDER_MEMORY : ENGINE_ALONE;
+        return Math.min(usual, engineMemory().orElse(usual)) + "Mi";
     }
 
     private ContainerBuilder ours(String name, String as) {

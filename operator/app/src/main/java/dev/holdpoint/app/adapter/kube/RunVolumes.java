@@ -1,5 +1,6 @@
 package dev.holdpoint.app.adapter.kube;
 
+import dev.holdpoint.app.derive.CloudEnvironment;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.RunLabels;
 import dev.holdpoint.app.port.RunOrder;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The volumes of a run pod, and who mounts which: tokens and credentials go to the companion alone. */
 final class RunVolumes {
@@ -21,6 +23,7 @@ final class RunVolumes {
     private static final String COMPANION = "companion";
     private static final String TOKEN = "handover-token";
     private static final String API_TOKEN = "api-token";
+    private static final String CLOUD_TOKEN = "cloud-token";
     private static final String GIT = "git";
 
     /** Where the Kubernetes client looks for its token, by convention of every cluster. */
@@ -52,6 +55,7 @@ final class RunVolumes {
             all.add(memory(scratch(RunPaths.RENDER_CONTAINER), "64Mi"));
         }
         all.add(handoverToken());
+        cloudAudience().ifPresent(audience -> all.add(cloudToken(audience)));
         if (order.kind() == RunKind.APPLY) {
             all.add(apiToken());
             all.add(gitCredential());
@@ -90,6 +94,9 @@ final class RunVolumes {
         }
         mounts.add(mount(WORK, RunPaths.WORK, false));
         mounts.add(mount(scratch(container), "/tmp", false));
+        if (container.equals(RunPaths.WRAPPER_CONTAINER) && cloudAudience().isPresent()) {
+            mounts.add(mount(CLOUD_TOKEN, RunPaths.CLOUD_FOLDER, true));
+        }
         return mounts;
     }
 
@@ -109,6 +116,23 @@ final class RunVolumes {
                 .withDefaultMode(TOKEN_MODE)
                 .addNewSource()
                 .withNewServiceAccountToken(RunPaths.AUDIENCE, TOKEN_SECONDS, "token")
+                .endSource()
+                .endProjected()
+                .build();
+    }
+
+    /** Rendering reaches no cloud. */
+    private Optional<String> cloudAudience() {
+        return CloudEnvironment.audience(order.stack(), order.kind(), order.spec());
+    }
+
+    private static Volume cloudToken(String audience) {
+        return new VolumeBuilder()
+                .withName(CLOUD_TOKEN)
+                .withNewProjected()
+                .withDefaultMode(TOKEN_MODE)
+                .addNewSource()
+                .withNewServiceAccountToken(audience, TOKEN_SECONDS, "token")
                 .endSource()
                 .endProjected()
                 .build();

@@ -30,7 +30,8 @@ class WireTest {
             "# lock",
             Optional.of(new byte[] {3}),
             Optional.empty(),
-            120);
+            120,
+            Map.of("AWS_REGION", "eu-central-1"));
 
     @Test
     void an_assignment_arrives_as_it_was_sent() throws IOException {

@@ -3,6 +3,7 @@ package dev.holdpoint.app.adapter.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdpoint.api.CloudSpec;
 import dev.holdpoint.api.ProviderSpec;
 import dev.holdpoint.app.port.Desk;
 import dev.holdpoint.app.port.RunKind;
@@ -114,6 +115,77 @@ class RunJobTest {
         provider.source = "hashicorp/aws";
         order.spec().providers = List.of(provider);
         assertThatThrownBy(() -> jobs.of(order)).isInstanceOf(Stalled.class).hasMessageContaining("hashicorp/aws");
+    }
+
+    @Test
+    void a_providers_image_fills_a_volume_that_the_engine_can_only_read_and_gets_nothing_else() {
+        RunOrder order = Orders.order(RunKind.PLAN);
+        order.spec().providers = List.of(provider());
+        PodSpec pod = jobs.of(order).getSpec().getTemplate().getSpec();
+
+        Container bringer = container(pod, "provider-0");
+        assertThat(bringer.getImage()).isEqualTo(order.spec().providers.getFirst().image);
+        assertThat(bringer.getEnv()).isEmpty();
+        assertThat(bringer.getVolumeMounts()).extracting(VolumeMount::getName).containsExactly("providers");
+        assertThat(container(pod, "engine-run").getVolumeMounts())
+                .filteredOn(mount -> mount.getName().equals("providers"))
+                .singleElement()
+                .satisfies(mount -> assertThat(mount.getReadOnly()).isTrue());
+        assertThat(container(pod, "engine-run").getResources().getRequests().get("memory"))
+                .hasToString("1024Mi");
+    }
+
+    @Test
+    void a_stack_says_how_much_memory_its_engine_may_take() {
+        RunOrder order = Orders.order(RunKind.APPLY);
+        order.spec().providers = List.of(provider());
+        order.spec().limits.engineMemoryMiB = 800;
+        PodSpec pod = jobs.of(order).getSpec().getTemplate().getSpec();
+
+        for (String name : List.of("render", "engine-run")) {
+            assertThat(container(pod, name).getResources().getLimits().get("memory"))
+                    .hasToString("800Mi");
+            assertThat(container(pod, name).getResources().getRequests().get("memory"))
+                    .hasToString("800Mi");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(RunKind.class)
+    void the_clouds_token_is_for_the_engine_that_plans_or_applies_and_for_the_cloud_alone(RunKind kind) {
+        RunOrder order = Orders.order(kind);
+        order.spec().cloud = new CloudSpec();
+        order.spec().cloud.tokenAudience = "sts.amazonaws.com";
+        PodSpec pod = jobs.of(order).getSpec().getTemplate().getSpec();
+
+        Set<String> holders = containers(pod)
+                .filter(one ->
+                        one.getVolumeMounts().stream().anyMatch(m -> m.getName().equals("cloud-token")))
+                .map(Container::getName)
+                .collect(Collectors.toSet());
+        assertThat(holders).isEqualTo(kind == RunKind.RENDER ? Set.of() : Set.of("engine-run"));
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getName().equals("cloud-token"))
+                .allSatisfy(volume -> assertThat(volume.getProjected().getSources())
+                        .singleElement()
+                        .satisfies(source -> assertThat(
+                                        source.getServiceAccountToken().getAudience())
+                                .isEqualTo("sts.amazonaws.com")));
+    }
+
+    private static ProviderSpec provider() {
+        ProviderSpec provider = new ProviderSpec();
+        provider.source = "hashicorp/aws";
+        provider.image =
+                "registry.example/aws@sha256:" + Orders.digest("a provider").hex();
+        return provider;
+    }
+
+    private static Container container(PodSpec pod, String name) {
+        return containers(pod)
+                .filter(one -> one.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private PodSpec pod(RunKind kind) {
