@@ -12,7 +12,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 
-/** The part of this machine's JDK that the jar needs, cut out by jlink, with its class data archive. */
+/**
+ * The part of this machine's JDK that the jar needs, cut out by jlink. Its files have the time that an image layer gives
+ * them, because the JVM maps an archive of classes only beside files of the very time that it was made beside.
+ */
 final class JavaRuntime {
     /** What {@code jdeps} finds in the jar without the optional java.desktop, and what is found at run time only. */
     private static final List<String> MODULES = List.of(
@@ -40,7 +43,7 @@ final class JavaRuntime {
 
     /** Folder with {@code bin/java}. */
     Path folder() {
-        Path folder = cache.folder("images").resolve("java-" + Runtime.version() + "-1");
+        Path folder = cache.folder("images").resolve("java-" + Runtime.version() + "-2");
         if (!Files.isDirectory(folder)) {
             progress.step("cutting the Java runtime with jlink", () -> link(folder));
         }
@@ -57,12 +60,12 @@ final class JavaRuntime {
                         "--strip-debug",
                         "--no-man-pages",
                         "--no-header-files",
-                        "--generate-cds-archive",
                         "--output",
                         unfinished.toString())
                 .within(Duration.ofMinutes(5))
                 .run();
         FileTree.delete(unfinished.resolve("legal"));
+        Layers.touch(unfinished);
         try {
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

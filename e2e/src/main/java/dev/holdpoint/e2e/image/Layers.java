@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.stream.Stream;
 
 /** Image layers from files of this machine; times are constant (Jib's epoch plus one second), owners are root. */
 final class Layers {
@@ -32,6 +34,17 @@ final class Layers {
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + source, e);
+        }
+    }
+
+    /** Gives a file, or all files of a folder, the time that they have in an image. */
+    static void touch(Path source) {
+        try (Stream<Path> all = Files.walk(source)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(FileEntriesLayer.DEFAULT_MODIFICATION_TIME));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot set the time of " + source, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.holdpoint.app.main;
 
 import dev.holdpoint.app.port.Desk;
+import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.reconcile.AttestorAssembly;
 import dev.holdpoint.app.reconcile.RoleParts;
 import dev.holdpoint.core.approval.SshSigner;
@@ -14,6 +15,12 @@ import picocli.CommandLine.Command;
 final class AttestorCommand extends RoleCommand {
     AttestorCommand() {
         super(Desk.ATTESTOR);
+    }
+
+    /** Votes are counted as they stand at the source. */
+    @Override
+    Repository view(Repository source) {
+        return source;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.holdpoint.app.main;
 
+import dev.holdpoint.app.adapter.git.RecentRefs;
 import dev.holdpoint.app.port.Desk;
+import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.reconcile.ControllerAssembly;
 import dev.holdpoint.app.reconcile.RoleParts;
 import dev.holdpoint.core.approval.SshSigner;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 
 /** The controller: branches, plans, previews and merges. */
@@ -14,6 +17,12 @@ import picocli.CommandLine.Command;
 final class OperatorCommand extends RoleCommand {
     OperatorCommand() {
         super(Desk.OPERATOR);
+    }
+
+    /** A lease guards every push of this role, and the other role and the apply pod look for themselves. */
+    @Override
+    Repository view(Repository source) {
+        return new RecentRefs(source, Duration.ofSeconds(1), System::nanoTime);
     }
 
     @Override

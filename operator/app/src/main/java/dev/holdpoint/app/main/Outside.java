@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** The adapters behind the ports of one process, each made once per repository. */
 final class Outside {
@@ -42,8 +43,7 @@ final class Outside {
 
     private final KubernetesClient client;
     private final Sha256 rosterPin;
-    private final RoleFiles.BoundCredential credential;
-    private final Path folder;
+    private final Git git;
     private final CanonicalSettings texts = new CanonicalSettings();
     private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
     private final Map<String, LedgerReader> readers = new ConcurrentHashMap<>();
@@ -51,14 +51,21 @@ final class Outside {
 
     /**
      * @param rosterPin fingerprint of the first roster
-     * @param folder for Git objects; losing it costs a fetch
+     * @param git how this process reaches its repositories
      */
-    Outside(KubernetesClient client, Sha256 rosterPin, RoleFiles.BoundCredential credential, Path folder) {
+    Outside(KubernetesClient client, Sha256 rosterPin, Git git) {
         this.client = client;
         this.rosterPin = rosterPin;
-        this.credential = credential;
-        this.folder = folder;
+        this.git = git;
     }
+
+    /**
+     * How a process reaches its repositories.
+     *
+     * @param folder for Git objects; losing it costs a fetch
+     * @param view what it sees of a repository: the thing itself, or one that remembers for a moment
+     */
+    record Git(RoleFiles.BoundCredential credential, Path folder, UnaryOperator<Repository> view) {}
 
     RoleParts parts(Runs runs) {
         KubeSettings settings = new KubeSettings(client);
@@ -90,6 +97,7 @@ final class Outside {
     }
 
     private Repository repository(ChangeRepository spec) {
+        RoleFiles.BoundCredential credential = git.credential();
         if (!credential.url().equals(spec.getSpec().url)) {
             throw new Stalled(
                     "the Git credential of this role is for " + credential.url() + ", and the ChangeRepository "
@@ -97,14 +105,14 @@ final class Outside {
         }
         return repositories.computeIfAbsent(
                 key(spec),
-                k -> new JGitRepository(
-                        folder.resolve(k),
+                k -> git.view().apply(new JGitRepository(
+                        git.folder().resolve(k),
                         new GitRemote(
                                 spec.getSpec().url,
                                 Optional.ofNullable(spec.getSpec().caBundle),
                                 Optional.ofNullable(spec.getSpec().hostKey),
                                 Optional.of(credential.credential()),
-                                GitRemote.Limits.USUAL)));
+                                GitRemote.Limits.USUAL))));
     }
 
     /** Another URL or another proof of the remote is another repository. */

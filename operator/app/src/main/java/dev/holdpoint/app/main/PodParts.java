@@ -39,8 +39,10 @@ final class PodParts implements RunParts {
         Outside outside = new Outside(
                 client,
                 Sha256.parse(value(Installation.ROSTER_PIN)),
-                RoleFiles.credential(Path.of(RunLabels.GIT_FOLDER)),
-                paths.companion().resolve("git"));
+                new Outside.Git(
+                        RoleFiles.credential(Path.of(RunLabels.GIT_FOLDER)),
+                        paths.companion().resolve("git"),
+                        source -> source));
         String[] change = value(RunLabels.CHANGE_ENV).split("/", 2);
         return GateAssembly.gate(
                 outside.parts(new NoRuns()),

@@ -6,6 +6,7 @@ import dev.holdpoint.app.adapter.kube.KubeRuns;
 import dev.holdpoint.app.adapter.kube.OwnJobs;
 import dev.holdpoint.app.port.Desk;
 import dev.holdpoint.app.port.Installation;
+import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.reconcile.ChangeReconciler;
@@ -40,6 +41,9 @@ abstract class RoleCommand implements Callable<Integer> {
     /** What a role puts to work. */
     record Working(ChangeReconciler reconciler, RunDesk desk, Runnable watch) {}
 
+    /** What this role sees of a repository. */
+    abstract Repository view(Repository source);
+
     abstract Working assemble(RoleParts parts, Outside outside, SshSigner signer);
 
     @Override
@@ -65,8 +69,10 @@ abstract class RoleCommand implements Callable<Integer> {
         Outside outside = new Outside(
                 client,
                 Sha256.parse(installation.rosterPin()),
-                RoleFiles.credential(RoleFiles.GIT),
-                Path.of(System.getProperty("java.io.tmpdir"), "git"));
+                new Outside.Git(
+                        RoleFiles.credential(RoleFiles.GIT),
+                        Path.of(System.getProperty("java.io.tmpdir"), "git"),
+                        this::view));
         try (HandoverServer handover = new HandoverServer(DESK, Instant.now())) {
             Desk desk = handover.desk(asker, podIp());
             OwnJobs own = new OwnJobs();

@@ -9,7 +9,12 @@ import java.util.Optional;
  * product. Who asks was proven by TokenReview before a call gets here.
  */
 public interface RunDesk {
-    /** What this pod shall do; empty when there is nothing for it (its round is over, or it is not ours). */
+    /**
+     * What this pod shall do; empty when there is nothing for it (its round is over, or it is not ours). May wait a few
+     * seconds for what is being made.
+     *
+     * @throws NotYet if what it needs is not there yet
+     */
     Optional<Assignment> assignment(RunPod pod);
 
     /** Takes a product. The first one stored wins; the same again is stored already, another one conflicts. */

@@ -5,7 +5,8 @@ import java.util.Optional;
 /** A run pod's line to the role that started it: {@link RunDesk} as seen from inside the pod. */
 public interface RunLine {
     /**
-     * What to do; empty when there is nothing for this pod any more.
+     * What to do; empty when there is nothing for this pod any more. Waits as long as the role says that it is being
+     * made.
      *
      * @throws Unavailable if the role does not answer
      */

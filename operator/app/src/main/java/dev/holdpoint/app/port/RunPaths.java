@@ -39,9 +39,6 @@ public record RunPaths(Path root) {
     /** Memory volume of the companion alone: what must survive its restart. */
     public static final String COMPANION = "/companion";
 
-    /** Exists when the pod's next containers may start: the companion's startup probe is {@code test -e} of it. */
-    public static final String READY = COMPANION + "/ready";
-
     /** Folder of the projected token; mounted by the companion alone. */
     public static final String TOKEN_FOLDER = "/var/run/holdpoint";
 
@@ -133,11 +130,6 @@ public record RunPaths(Path root) {
     /** The companion's own volume. */
     public Path companion() {
         return at(COMPANION);
-    }
-
-    /** See {@link #READY}. */
-    public Path ready() {
-        return at(READY);
     }
 
     private Path at(String inPod) {

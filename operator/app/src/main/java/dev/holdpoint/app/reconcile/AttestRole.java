@@ -74,7 +74,8 @@ final class AttestRole implements Role {
         }
         return switch (seen.stage()) {
             case AWAITING_APPROVAL -> seen.derived() instanceof Derived.None ? Cadence.RUNNING : Cadence.IDLE;
-            case APPROVED, APPLYING -> Cadence.RUNNING;
+            case APPROVED -> Cadence.STARTING;
+            case APPLYING -> Cadence.RUNNING;
             case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
                 seen.endRecorded() && !seen.unmerged() ? Cadence.IDLE : Cadence.QUEUED;
             case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED -> Cadence.IDLE;

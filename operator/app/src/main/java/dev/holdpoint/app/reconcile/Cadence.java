@@ -7,8 +7,11 @@ final class Cadence {
     /** After a step: the next pass sees what it did. */
     static final Duration AT_ONCE = Duration.ofMillis(1);
 
-    /** While a run works: its Job may fail without anybody saying so. */
-    static final Duration RUNNING = Duration.ofMillis(500);
+    /** While a pod is awaited whose coming nobody announces. */
+    static final Duration STARTING = Duration.ofMillis(500);
+
+    /** While a run works: its Job may fail without anybody saying so. Looking costs what the run could use. */
+    static final Duration RUNNING = Duration.ofSeconds(2);
 
     /** While another order is in front, or settings are to be signed. */
     static final Duration QUEUED = Duration.ofSeconds(3);

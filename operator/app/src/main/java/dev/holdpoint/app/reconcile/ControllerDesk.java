@@ -7,6 +7,7 @@ import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.PlanSpec;
 import dev.holdpoint.api.StateVersion;
 import dev.holdpoint.app.derive.RoundDerivation;
+import dev.holdpoint.app.port.NotYet;
 import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.core.digest.Sha256;
@@ -32,6 +33,7 @@ final class ControllerDesk implements RunDesk {
     private final ChangeBranch branches;
     private final DeskParts parts;
     private final Map<String, Given> given = new LinkedHashMap<>();
+    private final Arrivals arrivals = new Arrivals(Arrivals.PATIENCE);
 
     ControllerDesk(Ports ports, Changes changes, ChangeBranch branches, DeskParts parts) {
         this.ports = ports;
@@ -49,6 +51,10 @@ final class ControllerDesk implements RunDesk {
 
     @Override
     public Optional<Assignment> assignment(RunPod pod) {
+        if (pod.kind() == RunKind.RENDER) {
+            // A render pod is started beside its plan pod.
+            arrivals.await(pod.changeUid(), () -> wanted(pod).isEmpty() || planned(pod));
+        }
         Optional<InfrastructureChange> change = wanted(pod);
         if (change.isEmpty() || !(scenery.of(change.get()) instanceof Scenery.Found.Set(var scene))) {
             return Optional.empty();
@@ -68,10 +74,17 @@ final class ControllerDesk implements RunDesk {
                 }
                 yield Optional.of(Assignments.plan(scene, standing, state(scene)));
             }
-            case RENDER -> plan.map(p -> Assignments.render(scene, ports.plans().bytes(p), lock(p)));
+            case RENDER ->
+                Optional.of(
+                        plan.map(p -> Assignments.render(scene, ports.plans().bytes(p), lock(p)))
+                                .orElseThrow(() -> new NotYet("the plan of this round is being made")));
             case APPLY ->
                 plan.map(p -> Assignments.apply(scene, standing, ports.plans().bytes(p), lock(p), state(scene)));
         };
+    }
+
+    private boolean planned(RunPod pod) {
+        return ports.plans().find(pod.changeUid(), pod.round()).isPresent();
     }
 
     private Optional<byte[]> state(Scene scene) {
@@ -111,6 +124,7 @@ final class ControllerDesk implements RunDesk {
             case Delivery.Failed failed -> note(pod, failed);
             case Delivery.CandidateState candidate -> keepCandidate(pod, change.get(), candidate);
         };
+        arrivals.came(pod.changeUid());
         parts.wake().accept(change.get());
         return receipt;
     }

@@ -118,7 +118,7 @@ final class ControllerObserver {
                     .orElseGet(() -> book.undelivered(
                             ports.runs().find(RunKind.PLAN, RunRoles.OPERATOR, scene.uid(), round), RunKind.PLAN));
             sources = plan.flatMap(p -> branch.standing().flatMap(s -> rounds.sources(scene, s, p)));
-            facts.render = plan.isEmpty() ? new Run.NotStarted(1) : render(scene, round, sources.isPresent());
+            facts.render = render(scene, round, sources.isPresent());
             preview = sources.map(s -> rounds.preview(scene, s));
             facts.judgement = preview.map(ControllerObserver::judgement).orElseGet(Judgement.None::new);
             facts.previewed = previewed(scene, branch, sources, preview);

@@ -82,13 +82,13 @@ final class ControllerRole implements Role {
             return Cadence.AGAIN;
         }
         if (!(step instanceof Step.Wait)) {
-            return step instanceof Step.StartPlan || step instanceof Step.StartRender || step instanceof Step.StartApply
+            return step instanceof Step.StartRender
                     ? Cadence.RUNNING
-                    : Cadence.AT_ONCE;
+                    : step instanceof Step.StartApply ? Cadence.STARTING : Cadence.AT_ONCE;
         }
         return switch (seen.stage()) {
             case PLANNING, APPLYING -> Cadence.RUNNING;
-            case APPROVED -> seen.lane() instanceof Lane.Busy ? Cadence.QUEUED : Cadence.RUNNING;
+            case APPROVED -> seen.lane() instanceof Lane.Busy ? Cadence.QUEUED : Cadence.STARTING;
             case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED -> seen.cleaned() ? Cadence.IDLE : Cadence.QUEUED;
             case NEW, PENDING, OPEN -> Cadence.QUEUED;
             case REFUSED, AWAITING_APPROVAL, REJECTED -> Cadence.IDLE;

@@ -5,7 +5,10 @@ import dev.holdpoint.core.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,6 +40,8 @@ record Brief(
         Map<String, String> environment) {
     /** What a variable's line begins with. */
     private static final String VARIABLE = "cloud.";
+
+    private static final long PAUSE_MILLIS = 10;
 
     /** A brief that says there is nothing to do. */
     static Brief stop(String why) {
@@ -71,6 +76,7 @@ record Brief(
                 environment);
     }
 
+    /** Appears whole or not at all: the wrapper may be waiting for it. */
     void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder("stop=" + stop + "\nport=" + port + "\nstatePassword=" + statePassword
                 + "\ncontrolToken="
@@ -78,7 +84,25 @@ record Brief(
                 + stackPath + "\nproviders=" + providers + "\nlimitSeconds=" + limitSeconds + "\n");
         environment.forEach((name, value) ->
                 text.append(VARIABLE).append(name).append('=').append(value).append('\n'));
-        Files.writeString(file, text);
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        Files.writeString(unfinished, text);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Waits for it, because the containers of a pod start side by side.
+     *
+     * @throws NoSuchFileException if it does not appear in time
+     */
+    static Brief await(Path file, Duration within) throws IOException, InterruptedException {
+        long end = System.nanoTime() + within.toNanos();
+        while (!Files.exists(file)) {
+            if (System.nanoTime() > end) {
+                throw new NoSuchFileException(file.toString(), null, "the companion did not say what to do");
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return read(file);
     }
 
     static Brief read(Path file) throws IOException {

@@ -54,14 +54,18 @@ public final class Companion implements AutoCloseable {
         return paths.run().resolve(BRIEF);
     }
 
-    /** Returns when the other containers may start. */
+    /** Left by the wrapper in place of its copy. */
+    static Path taken(RunPaths paths) {
+        return paths.run().resolve(BRIEF + ".taken");
+    }
+
+    /** Returns when the other containers, which wait for the brief, know what to do. */
     public void start() throws IOException {
         Files.createDirectories(parts.paths().companion());
-        if (Files.exists(parts.paths().ready())) {
+        if (Files.exists(own(BRIEF))) {
             takeUp();
         } else {
             begin();
-            Files.writeString(parts.paths().ready(), "");
         }
     }
 
@@ -92,6 +96,11 @@ public final class Companion implements AutoCloseable {
         if (brief.stop().isEmpty()) {
             boolean opened = kind == RunKind.APPLY && ApplyDuty.wasOpened(parts.paths());
             listen(opened ? whatIsLeft(brief) : fetched(), brief);
+        }
+        // It may have ended between its own copy and the wrapper's.
+        if (!Files.exists(taken(parts.paths()))) {
+            Files.createDirectories(parts.paths().run());
+            brief.write(brief(parts.paths()));
         }
     }
 
@@ -144,6 +153,7 @@ public final class Companion implements AutoCloseable {
         publish(Brief.stop(why));
     }
 
+    /** Our own copy first: whoever finds the other one may already call. */
     private void publish(Brief brief) throws IOException {
         brief.write(own(BRIEF));
         brief.write(brief(parts.paths()));

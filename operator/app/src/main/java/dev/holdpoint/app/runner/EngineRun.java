@@ -33,6 +33,9 @@ public final class EngineRun {
     /** The companion was gone or could not hand over. */
     public static final int UNHEARD = 5;
 
+    /** A render run is started beside its plan run and may have to wait for all of it; the Job's deadline is shorter. */
+    private static final Duration BRIEF_WITHIN = Duration.ofDays(7);
+
     private static final Duration ANSWER_WITHIN = Duration.ofMinutes(10);
     private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
 
@@ -59,8 +62,10 @@ public final class EngineRun {
      * @return exit code: {@link #DONE}, {@link #NOTHING} or {@link #UNHEARD}
      */
     public int run(RunKind kind, boolean render) throws IOException, InterruptedException {
+        // Over a hundred megabytes: read while the companion finds out what to do.
+        CompletableFuture<String> binary = CompletableFuture.supplyAsync(() -> digest(paths.engine()));
         try {
-            Brief brief = Brief.read(Companion.brief(paths));
+            Brief brief = Brief.await(Companion.brief(paths), BRIEF_WITHIN);
             if (!brief.stop().isEmpty()) {
                 log.println("run=none why=\"" + brief.stop() + "\"");
                 return NOTHING;
@@ -70,9 +75,10 @@ public final class EngineRun {
             // init containers come one after the other: whoever is last takes the brief away, so the engine never sees
             // it
             if (!render) {
+                Files.writeString(Companion.taken(paths), "");
                 Files.deleteIfExists(Companion.brief(paths));
             }
-            Ended ended = work(kind, render, brief, companion);
+            Ended ended = work(kind, render, new Told(brief, binary, companion));
             log.println("run=" + kind.word() + " phase=" + ended.phase() + " code=" + ended.code());
             return report(render ? LoopbackServer.RENDERED : LoopbackServer.ENDED, ended, companion);
         } finally {
@@ -110,17 +116,23 @@ public final class EngineRun {
         }
     }
 
-    private Ended work(RunKind kind, boolean render, Brief brief, LoopbackClient companion)
-            throws IOException, InterruptedException {
-        CompletableFuture<String> binary = CompletableFuture.supplyAsync(() -> digest(paths.engine()));
+    /**
+     * What the work starts from.
+     *
+     * @param binary digest of the engine's binary, being read
+     */
+    private record Told(Brief brief, CompletableFuture<String> binary, LoopbackClient companion) {}
+
+    private Ended work(RunKind kind, boolean render, Told told) throws IOException, InterruptedException {
+        Brief brief = told.brief();
         boolean apply = kind == RunKind.APPLY && !render;
         if (apply) {
-            Duty.Reply leave = leave(companion);
+            Duty.Reply leave = leave(told.companion());
             if (leave.code() != Duty.Reply.DONE) {
                 return Ended.trouble("start", "not started: " + leave.text());
             }
         }
-        if (!binary.join().equals(brief.engineSha256())) {
+        if (!told.binary().join().equals(brief.engineSha256())) {
             return Ended.trouble("start", "the engine's binary is not the one that the settings name");
         }
         if (kind == RunKind.PLAN) {

@@ -2,9 +2,15 @@ package dev.holdpoint.app.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.app.port.RunPaths;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -43,5 +49,27 @@ final class CommandsTest {
     @Test
     void the_rehearsal_that_speeds_up_the_launcher_does_real_work() throws IOException {
         assertThat(Rehearsal.sound()).isTrue();
+    }
+
+    @Test
+    void the_rehearsal_of_run_pods_does_real_work() throws IOException, InterruptedException {
+        assertThat(Rehearsal.runs(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)))
+                .isTrue();
+    }
+
+    @Test
+    void a_container_of_a_run_pod_starts_without_the_parser_and_only_with_the_words_of_its_job() {
+        for (RunKind kind : RunKind.values()) {
+            for (String container :
+                    List.of(RunPaths.COMPANION_CONTAINER, RunPaths.RENDER_CONTAINER, RunPaths.WRAPPER_CONTAINER)) {
+                String[] words = RunPaths.arguments(kind, container).toArray(String[]::new);
+                assertThat(RunCommand.literally(words))
+                        .as(List.of(words).toString())
+                        .isPresent();
+            }
+        }
+        assertThat(RunCommand.literally("run", "plan", "--as", "wrapper", "--root"))
+                .isEmpty();
+        assertThat(RunCommand.literally("run", "--help")).isEmpty();
     }
 }

@@ -95,10 +95,17 @@ public final class Flow {
             case Run.Delivered delivered -> rendering(seen);
             case Run.NotStarted not ->
                 decision(new Step.StartPlan(not.nextAttempt()), "the plan run is being started", Actor.HOLDPOINT);
-            case Run.Running running -> decision(new Step.Wait(), "the plan run is working", Actor.HOLDPOINT);
+            case Run.Running running -> beside(seen);
             case Run.Rejected rejected -> refuse(rejected.diagnostics());
             case Run.Vanished vanished -> again(vanished, new Step.StartPlan(vanished.attempt() + 1), "the plan run");
         };
+    }
+
+    /** Starting a pod takes longer than most plans: the render pod starts beside the plan pod and waits for the plan. */
+    private static Decision<Step> beside(Snapshot seen) {
+        return seen.render() instanceof Run.NotStarted not
+                ? decision(new Step.StartRender(not.nextAttempt()), "the plan run is working", Actor.HOLDPOINT)
+                : decision(new Step.Wait(), "the plan run is working", Actor.HOLDPOINT);
     }
 
     private static Decision<Step> rendering(Snapshot seen) {

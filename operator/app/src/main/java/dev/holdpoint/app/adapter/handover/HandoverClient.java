@@ -80,17 +80,30 @@ public final class HandoverClient implements RunLine {
 
     @Override
     public Optional<RunDesk.Assignment> assignment() {
-        return patiently(() -> {
-            HttpResponse<InputStream> response =
-                    http.send(request(Wire.ASSIGNMENT_PATH).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return switch (response.statusCode()) {
-                    case HandoverExchanges.OK -> Optional.of(Wire.readAssignment(body));
-                    case HandoverExchanges.NOTHING -> Optional.empty();
-                    default -> throw refusal(response.statusCode());
-                };
+        while (true) {
+            Asked asked = patiently(this::ask);
+            if (!asked.again()) {
+                return asked.assignment();
             }
-        });
+            // The desk has already waited for a while; this only bounds how often a broken one is asked.
+            rest(PAUSES.getFirst());
+        }
+    }
+
+    /** @param again the role says that it is being made */
+    private record Asked(boolean again, Optional<RunDesk.Assignment> assignment) {}
+
+    private Asked ask() throws IOException, InterruptedException {
+        HttpResponse<InputStream> response =
+                http.send(request(Wire.ASSIGNMENT_PATH).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            return switch (response.statusCode()) {
+                case HandoverExchanges.OK -> new Asked(false, Optional.of(Wire.readAssignment(body)));
+                case HandoverExchanges.NOTHING -> new Asked(false, Optional.empty());
+                case HandoverExchanges.NOT_YET -> new Asked(true, Optional.empty());
+                default -> throw refusal(response.statusCode());
+            };
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.holdpoint.app.adapter.handover;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.holdpoint.app.port.NotYet;
 import dev.holdpoint.app.port.PodProof;
 import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.Stalled;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class HandoverExchanges {
     static final int OK = 200;
     static final int CREATED = 201;
+    static final int NOT_YET = 202;
     static final int NOTHING = 204;
     static final int MALFORMED = 400;
     static final int NO_TOKEN = 401;
@@ -121,6 +123,8 @@ final class HandoverExchanges {
                 return;
             }
             answer.to(pod.get());
+        } catch (NotYet e) {
+            say(exchange, NOT_YET);
         } catch (Unavailable e) {
             LOG.warn("handover=try-again why=\"{}\"", e.getMessage());
             say(exchange, TRY_AGAIN);

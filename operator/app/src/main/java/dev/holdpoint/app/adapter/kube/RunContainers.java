@@ -23,9 +23,6 @@ import java.util.Optional;
 
 /** The containers of a run pod. */
 final class RunContainers {
-    /** Two minutes: on a busy node the companion's Java alone takes a while, and its first call may have to wait. */
-    private static final int COMPANION_STARTS = 120;
-
     /** What the engine and its providers may take unless the stack says otherwise. */
     private static final String ENGINE_MEMORY = "3Gi";
 
@@ -47,12 +44,13 @@ final class RunContainers {
     /** In the order in which they start. */
     List<Container> init() {
         List<Container> all = new ArrayList<>();
+        // First, because it starts while the others copy.
+        all.add(companion());
         all.add(engine());
         List<ProviderSpec> providers = order.spec().providers == null ? List.of() : order.spec().providers;
         for (int i = 0; i < providers.size(); i++) {
             all.add(provider(i, providers.get(i)));
         }
-        all.add(companion());
         if (order.kind() == RunKind.APPLY) {
             all.add(engineUser(RunPaths.RENDER_CONTAINER, "render"));
         }
@@ -102,13 +100,6 @@ final class RunContainers {
         return ours(RunPaths.COMPANION_CONTAINER, "companion")
                 .withRestartPolicy("Always")
                 .withEnv(companionEnvironment())
-                .withNewStartupProbe()
-                .withNewExec()
-                .withCommand("/usr/bin/test", "-e", RunPaths.READY)
-                .endExec()
-                .withPeriodSeconds(1)
-                .withFailureThreshold(COMPANION_STARTS)
-                .endStartupProbe()
                 .withResources(resources("100m", "160Mi", "1Gi"))
                 .withVolumeMounts(volumes.companion())
                 .build();

@@ -49,7 +49,7 @@ final class RunJob {
         check(
                 order.asker().equals(desk.asker()),
                 "the desk of " + desk.asker() + " takes nothing for " + order.asker());
-        check(order.kind() == RunKind.PLAN || order.plan().isPresent(), order.kind() + " needs the digest of a plan");
+        check(order.kind() != RunKind.APPLY || order.plan().isPresent(), "an apply needs the digest of its plan");
         check(order.kind() != RunKind.APPLY || order.order().isPresent(), "an apply needs the number of its order");
         Map<String, String> labels = labels(order);
         Map<String, String> annotations = annotations(order);
@@ -115,7 +115,12 @@ final class RunJob {
 
     /** None for an apply: a deadline would kill it, and a killed apply orphans what it was making. */
     private static Long deadline(RunOrder order) {
-        return order.kind() == RunKind.APPLY ? null : (long) seconds(order) + AROUND_SECONDS;
+        return switch (order.kind()) {
+            case PLAN -> (long) seconds(order) + AROUND_SECONDS;
+            // It may have been started beside its plan run, whose deadline comes first.
+            case RENDER -> 2L * (seconds(order) + AROUND_SECONDS);
+            case APPLY -> null;
+        };
     }
 
     /** A node that drains asks the pod to end: an apply may finish first. */

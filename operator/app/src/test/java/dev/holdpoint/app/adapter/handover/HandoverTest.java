@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.app.port.Desk;
+import dev.holdpoint.app.port.NotYet;
 import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.Stalled;
@@ -66,9 +67,13 @@ class HandoverTest {
     /** Keeps the first delivery of each pod. */
     private static final class Counter implements RunDesk {
         private final Map<String, Delivery> stored = new ConcurrentHashMap<>();
+        private final AtomicInteger notYet = new AtomicInteger(9);
 
         @Override
         public Optional<Assignment> assignment(RunPod pod) {
+            if (pod.pod().equals("token-early") && notYet.getAndDecrement() > 0) {
+                throw new NotYet("its plan is being made");
+            }
             return pod.pod().equals("token-idle")
                     ? Optional.empty()
                     : Optional.of(new Assignment(
@@ -96,6 +101,14 @@ class HandoverTest {
 
     private HandoverClient client() {
         return new HandoverClient(desk.address(), desk.pin(), token);
+    }
+
+    /** More often than an answer that failed is asked for again. */
+    @Test
+    void a_pod_that_came_before_its_plan_waits_for_it() throws IOException {
+        Files.writeString(token, "token-early");
+        assertThat(client().assignment()).isPresent();
+        assertThat(counter.notYet.get()).isLessThan(0);
     }
 
     @Test
