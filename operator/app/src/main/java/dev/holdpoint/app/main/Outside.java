@@ -105,14 +105,15 @@ final class Outside {
         }
         return repositories.computeIfAbsent(
                 key(spec),
-                k -> git.view().apply(new JGitRepository(
-                        git.folder().resolve(k),
-                        new GitRemote(
-                                spec.getSpec().url,
-                                Optional.ofNullable(spec.getSpec().caBundle),
-                                Optional.ofNullable(spec.getSpec().hostKey),
-                                Optional.of(credential.credential()),
-                                GitRemote.Limits.USUAL))));
+                k -> git.view()
+                        .apply(new JGitRepository(
+                                git.folder().resolve(k),
+                                new GitRemote(
+                                        spec.getSpec().url,
+                                        Optional.ofNullable(spec.getSpec().caBundle),
+                                        Optional.ofNullable(spec.getSpec().hostKey),
+                                        Optional.of(credential.credential()),
+                                        GitRemote.Limits.USUAL))));
     }
 
     /** Another URL or another proof of the remote is another repository. */
