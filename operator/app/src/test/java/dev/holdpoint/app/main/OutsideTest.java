@@ -42,7 +42,10 @@ class OutsideTest {
     }
 
     private Ports ports() {
-        return new Outside(kube.client(), Sha256.of(new byte[0]), RoleFiles.credential(secret), folder.resolve("git"))
+        return new Outside(
+                        kube.client(),
+                        Sha256.of(new byte[0]),
+                        new Outside.Git(RoleFiles.credential(secret), folder.resolve("git"), source -> source))
                 .parts(new NoRuns())
                 .ports();
     }
