@@ -15,15 +15,17 @@ final class Crash {
 
     private Crash() {}
 
-    /** Kills a role's process and takes its pod away; the Deployment makes another one. */
-    static void role(Place place, String role) {
+    /** Kills a role's process and takes its pod away; the Deployment makes another one. Returns how many processes. */
+    static int role(Place place, String role) {
+        int killed = 0;
         KubernetesClient admin = place.admin();
         for (Pod pod :
                 admin.pods().inNamespace(SYSTEM).withLabel(LABEL, role).list().getItems()) {
-            processes(pod);
+            killed += processes(pod);
             // A container that is killed twice waits before it starts again; a new pod does not.
             admin.resource(pod).withGracePeriod(0).delete();
         }
+        return killed;
     }
 
     /** Kills all processes of a pod's containers; returns how many. */

@@ -1,5 +1,8 @@
 package dev.holdpoint.e2e.path;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdpoint.api.ChangeStatus;
 import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.Phase;
@@ -7,6 +10,7 @@ import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StackStateStatus;
 import dev.holdpoint.api.Withdrawal;
 import dev.holdpoint.app.adapter.kube.KubeStateCustody;
+import dev.holdpoint.app.port.RunLabels;
 import dev.holdpoint.e2e.cluster.Command;
 import dev.holdpoint.e2e.cluster.InstalledCluster;
 import dev.holdpoint.e2e.cluster.LocalCluster;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -152,6 +157,21 @@ final class Place implements AutoCloseable {
                 new KubeStateCustody(admin, Clock.systemUTC()).bytes(state().current), StandardCharsets.UTF_8);
     }
 
+    /** How many instances of the thing that a change of this name makes stand in the state. */
+    int instances(String change) {
+        String address = change.replace('-', '_');
+        try {
+            for (JsonNode resource : new ObjectMapper().readTree(stateText()).path("resources")) {
+                if (resource.path("name").asText().equals(address)) {
+                    return resource.path("instances").size();
+                }
+            }
+            return 0;
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("the state is no JSON", e);
+        }
+    }
+
     /** Until the change is in one of these phases; fails at once in an end that is not one of them. */
     ChangeStatus await(String name, Phase... phases) {
         Set<Phase> wanted = EnumSet.copyOf(Arrays.asList(phases));
@@ -180,7 +200,25 @@ final class Place implements AutoCloseable {
     void awaitCleanEnd(String name) {
         until(() -> name + " is cleaned up, it is " + told(name), () -> "ended".equals(status(name).message));
         // The attestor lets the stack go on after it has recorded the end; the branch may be gone before that.
-        until(() -> "the stack goes on after " + name, () -> state().unmerged == null);
+        until(() -> "the stack goes on after " + name, () -> state().unmerged == null && state().lock == null);
+        until(
+                () -> "no Job of " + name + " is left, there are " + jobs(name),
+                () -> jobs(name).isEmpty());
+    }
+
+    /** Names of all Jobs of a change. */
+    List<String> jobs(String change) {
+        return admin
+                .batch()
+                .v1()
+                .jobs()
+                .inAnyNamespace()
+                .withLabel(RunLabels.CHANGE_UID, change(change).getMetadata().getUid())
+                .list()
+                .getItems()
+                .stream()
+                .map(job -> job.getMetadata().getName())
+                .toList();
     }
 
     /** As somebody with write access to the Git server's disk could. */

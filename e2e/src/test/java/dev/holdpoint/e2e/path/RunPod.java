@@ -1,5 +1,6 @@
 package dev.holdpoint.e2e.path;
 
+import dev.holdpoint.app.port.Desk;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.RunLabels;
 import dev.holdpoint.app.port.RunPaths;
@@ -36,10 +37,20 @@ final class RunPod {
 
     /** Waits for it. */
     static RunPod await(Place place, String change, RunKind kind) {
+        return await(place, change, kind, Desk.OPERATOR);
+    }
+
+    static RunPod await(Place place, String change, RunKind kind, String asker) {
         Place.until(
-                () -> "a pod of the " + kind.word() + " run of " + change + " exists",
-                () -> !all(place, change, kind).isEmpty());
-        return new RunPod(place, all(place, change, kind).getFirst());
+                () -> "a pod of the " + kind.word() + " run of " + change + " exists, it is " + place.told(change),
+                () -> of(place, change, kind, asker).isPresent());
+        return new RunPod(place, of(place, change, kind, asker).orElseThrow());
+    }
+
+    private static Optional<Pod> of(Place place, String change, RunKind kind, String asker) {
+        return all(place, change, kind).stream()
+                .filter(pod -> asker.equals(pod.getMetadata().getLabels().get(RunLabels.ASKER)))
+                .findFirst();
     }
 
     /** Stops the engine as soon as it applies and has read the state under the lock; nothing is posted then. */
@@ -61,18 +72,38 @@ final class RunPod {
     }
 
     /** {@code kill -9} of the companion alone; returns when the kubelet has started another and it listens. */
-    void killCompanion() {
+    int killCompanion() {
         int before = restarts();
-        companions().forEach(ProcessHandle::destroyForcibly);
+        int killed = kill(companions());
         Place.until(
                 () -> "the companion is started again, " + before + " restarts before, now " + restarts(),
                 () -> restarts() > before && log().contains("companion=listening"));
+        return killed;
     }
 
-    /** {@code kill -9} of the engine and of what started it. */
-    void killEngine() {
-        processes(line -> line.contains("wrapper") || line.contains(RunPaths.ENGINE + "/"))
-                .forEach(ProcessHandle::destroyForcibly);
+    /** {@code kill -9} of the engine alone: what started it sees it die. */
+    int killEngine() {
+        return kill(processes(line -> line.startsWith(RunPaths.ENGINE + "/")));
+    }
+
+    /** {@code kill -9} of what started the engine, and of the engine: nobody says how it ended. */
+    int killWrapper() {
+        return kill(processes(line -> line.contains("--as wrapper"))) + killEngine();
+    }
+
+    /** {@code kill -9} of everything in it. */
+    int killAll() {
+        return Crash.processes(pod);
+    }
+
+    /** As a node that drains asks for it; 0 when the pod is gone already. */
+    int evict() {
+        return Boolean.TRUE.equals(place.admin().pods().resource(pod).evict()) ? 1 : 0;
+    }
+
+    private static int kill(List<ProcessHandle> victims) {
+        victims.forEach(ProcessHandle::destroyForcibly);
+        return victims.size();
     }
 
     List<ProcessHandle> companions() {

@@ -41,7 +41,8 @@ final class AttestDesk implements RunDesk {
                 ? Optional.empty()
                 : changes.byUid(pod.changeUid())
                         .filter(change -> change.getStatus() != null
-                                && change.getStatus().phase == Phase.AwaitingApproval
+                                && (change.getStatus().phase == Phase.AwaitingApproval
+                                        || change.getStatus().phase == Phase.Rejected)
                                 && change.getStatus().round != null
                                 && change.getStatus().round == pod.round());
     }

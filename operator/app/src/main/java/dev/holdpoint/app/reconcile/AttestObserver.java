@@ -20,6 +20,7 @@ import dev.holdpoint.core.record.Entry;
 import dev.holdpoint.core.record.PlanApproved;
 import dev.holdpoint.core.record.Proven;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Reads what the attestor decides on, from the sources themselves: Git, plan bytes, state, settings, ledger. */
 final class AttestObserver {
@@ -38,8 +39,8 @@ final class AttestObserver {
     AttestSeen observe(InfrastructureChange change) {
         Stage stage = Phases.stage(change.getStatus() == null ? null : change.getStatus().phase);
         return switch (stage) {
-            case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED -> early(change, stage);
-            case AWAITING_APPROVAL, APPROVED, APPLYING, APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
+            case NEW, PENDING, OPEN, PLANNING, REFUSED -> early(change, stage);
+            case REJECTED, AWAITING_APPROVAL, APPROVED, APPLYING, APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
                 switch (scenery.of(change)) {
                     case Scenery.Found.Missing(var why) -> nothing(change, stage, new Settings.NotInForce(why));
                     case Scenery.Found.Set(var scene) -> seen(scene, stage);
@@ -82,12 +83,13 @@ final class AttestObserver {
         Optional<InfrastructurePlan> plan = ports.plans().find(scene.uid(), round);
         Optional<Sha256> digest = plan.map(p -> Sha256.parse(p.getSpec().digest));
         facts.order = digest.flatMap(d -> scene.history().order(scene.uid(), round, d));
-        facts.granted = stage.isEnd()
+        boolean roundIsOver = stage.isEnd() || stage == Stage.REJECTED;
+        facts.granted = roundIsOver
                 ? ports.grants().any(scene.uid())
                 : digest.map(d -> ports.grants().stands(scene.uid(), round, d)).orElse(false);
         facts.intent = facts.order.flatMap(o -> scene.history().intent(scene.stack(), o));
-        if (stage == Stage.AWAITING_APPROVAL) {
-            return awaiting(scene, facts, plan);
+        if (stage == Stage.AWAITING_APPROVAL || stage == Stage.REJECTED) {
+            return attested(scene, facts, plan);
         }
         if (scene.change().getStatus().plan != null) {
             facts.apply = facts.order.isPresent() ? applies.of(scene, stage, round) : new ApplyRun.NotStarted();
@@ -115,7 +117,7 @@ final class AttestObserver {
                         .isPresent());
     }
 
-    private AttestSeen awaiting(Scene scene, Facts facts, Optional<InfrastructurePlan> plan) {
+    private AttestSeen attested(Scene scene, Facts facts, Optional<InfrastructurePlan> plan) {
         Optional<ChangeBranch.Standing> standing = parts.branches().of(scene).standing();
         if (plan.isEmpty() || standing.isEmpty()) {
             facts.basis =
@@ -167,7 +169,10 @@ final class AttestObserver {
         return switch (ballot) {
             case Ballot.Pending pending ->
                 new BallotView.Pending(pending.approvers().size(), required);
-            case Ballot.Denied denied -> new BallotView.Denied(String.join(", ", denied.by()));
+            case Ballot.Denied denied ->
+                new BallotView.Denied(
+                        String.join(", ", new TreeSet<>(denied.by())),
+                        String.join(", ", new TreeSet<>(denied.overruledBy())));
             case Ballot.Granted granted ->
                 new BallotView.Granted(granted.votes().size());
         };

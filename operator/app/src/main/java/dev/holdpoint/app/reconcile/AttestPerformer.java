@@ -47,6 +47,7 @@ final class AttestPerformer {
             }
             case AttestStep.MarkApproved mark -> Outcome.status(s -> approve(s, seen, mark.order()));
             case AttestStep.MarkRejected mark -> Outcome.status(s -> s.phase = Phase.Rejected);
+            case AttestStep.MarkOverruled mark -> Outcome.status(s -> s.phase = Phase.Planning);
             case AttestStep.Alarm alarm -> Outcome.stalled("alarm: " + alarm.what());
             case AttestStep.PushIntent intent ->
                 append(

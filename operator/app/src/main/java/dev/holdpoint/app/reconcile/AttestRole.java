@@ -51,7 +51,8 @@ final class AttestRole implements Role {
     }
 
     private static void votes(ChangeStatus status, AttestSeen seen) {
-        if (seen.snapshot().stage() == Stage.AWAITING_APPROVAL) {
+        if (seen.snapshot().stage() == Stage.AWAITING_APPROVAL
+                || seen.snapshot().stage() == Stage.REJECTED) {
             VoteReport.write(status, seen);
         }
     }
@@ -73,12 +74,12 @@ final class AttestRole implements Role {
             return step instanceof AttestStep.StartRender ? Cadence.RUNNING : Cadence.AT_ONCE;
         }
         return switch (seen.stage()) {
-            case AWAITING_APPROVAL -> seen.derived() instanceof Derived.None ? Cadence.RUNNING : Cadence.IDLE;
+            case AWAITING_APPROVAL, REJECTED -> seen.derived() instanceof Derived.None ? Cadence.RUNNING : Cadence.IDLE;
             case APPROVED -> Cadence.STARTING;
             case APPLYING -> Cadence.RUNNING;
             case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
                 seen.endRecorded() && !seen.unmerged() ? Cadence.IDLE : Cadence.QUEUED;
-            case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED -> Cadence.IDLE;
+            case NEW, PENDING, OPEN, PLANNING, REFUSED -> Cadence.IDLE;
         };
     }
 

@@ -114,6 +114,8 @@ final class ControllerObserver {
         Optional<RoundSources> sources = Optional.empty();
         Optional<Preview> preview = Optional.empty();
         if (stage == Stage.PLANNING) {
+            facts.rejected =
+                    !scene.history().recorded(scene.uid(), round).rejected().isEmpty();
             facts.plan = plan.<Run>map(p -> new Run.Delivered())
                     .orElseGet(() -> book.undelivered(
                             ports.runs().find(RunKind.PLAN, RunRoles.OPERATOR, scene.uid(), round), RunKind.PLAN));
@@ -196,6 +198,7 @@ final class ControllerObserver {
         private boolean merged;
         private boolean cleaned;
         private boolean recorded;
+        private boolean rejected;
 
         private Facts(Stage stage, Settings settings) {
             this.stage = stage;
@@ -228,7 +231,8 @@ final class ControllerObserver {
                     apply,
                     merged,
                     cleaned,
-                    recorded);
+                    recorded,
+                    rejected);
         }
     }
 }

@@ -12,8 +12,9 @@ public final class AttestFlow {
     /** Decides the one next step. */
     public static Decision<AttestStep> decide(AttestSnapshot seen) {
         return switch (seen.stage()) {
-            case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED -> early(seen);
-            case AWAITING_APPROVAL -> awaiting(seen);
+            case NEW, PENDING, OPEN, PLANNING, REFUSED -> early(seen);
+            case REJECTED -> seen.granted() ? early(seen) : attested(seen);
+            case AWAITING_APPROVAL -> attested(seen);
             case APPROVED -> approved(seen);
             case APPLYING -> applying(seen);
             case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED -> ended(seen);
@@ -27,7 +28,8 @@ public final class AttestFlow {
                 : wait("nothing to attest yet", Actor.HOLDPOINT);
     }
 
-    private static Decision<AttestStep> awaiting(AttestSnapshot seen) {
+    /** A rejected round is still counted: whoever overrules it signs the same template. */
+    private static Decision<AttestStep> attested(AttestSnapshot seen) {
         if (seen.settings() instanceof Settings.NotInForce not) {
             return wait(not.why(), Actor.PLATFORM);
         }
@@ -71,15 +73,30 @@ public final class AttestFlow {
             return decision(new AttestStep.RecordVotes(), "new votes are recorded before they count", Actor.HOLDPOINT);
         }
         return switch (seen.ballot()) {
-            case BallotView.Denied denied ->
-                decision(new AttestStep.MarkRejected(), "rejected by " + denied.by(), Actor.REQUESTER);
+            case BallotView.Denied denied -> denied(seen, denied);
             case BallotView.Pending pending ->
                 wait("waits for signed approvals: " + pending.counted() + " of " + pending.required(), Actor.APPROVERS);
             case BallotView.Granted granted -> granting(seen);
         };
     }
 
+    private static Decision<AttestStep> denied(AttestSnapshot seen, BallotView.Denied denied) {
+        if (seen.stage() != Stage.REJECTED) {
+            return decision(new AttestStep.MarkRejected(), "rejected by " + denied.by(), Actor.REQUESTER);
+        }
+        return denied.overruledBy().isEmpty()
+                ? wait("rejected by " + denied.by(), Actor.REQUESTER)
+                : decision(
+                        new AttestStep.MarkOverruled(),
+                        "rejected by " + denied.by() + ", overruled by " + denied.overruledBy()
+                                + "; a new round begins",
+                        Actor.HOLDPOINT);
+    }
+
     private static Decision<AttestStep> granting(AttestSnapshot seen) {
+        if (seen.stage() == Stage.REJECTED) {
+            return wait("rejected, though no reject is recorded any more", Actor.PLATFORM);
+        }
         Optional<Long> order = seen.order();
         if (order.isEmpty()) {
             return decision(new AttestStep.NumberOrder(), "approved; the ledger numbers the order", Actor.HOLDPOINT);

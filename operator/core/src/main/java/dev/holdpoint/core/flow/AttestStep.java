@@ -20,6 +20,9 @@ public sealed interface AttestStep {
     /** Move the change to Rejected. */
     record MarkRejected() implements AttestStep {}
 
+    /** Let a new round begin, though this one was rejected: more people than the quorum want it, on record. */
+    record MarkOverruled() implements AttestStep {}
+
     /** Say that the preview is not what the attestor derives. */
     record Alarm(String what) implements AttestStep {}
 

@@ -82,6 +82,12 @@ public final class Flow {
     }
 
     private static Decision<Step> planning(Snapshot seen) {
+        if (seen.rejected()) {
+            return decision(
+                    new Step.BeginPlanning(seen.round() + 1),
+                    "the reject was overruled; a new round begins",
+                    Actor.HOLDPOINT);
+        }
         if (seen.source() instanceof Source.Refused refused) {
             return refuse(refused.findings());
         }

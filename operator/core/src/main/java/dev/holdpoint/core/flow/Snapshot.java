@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param merged whether the edits are on the base branch
  * @param cleaned whether branch and tags are gone
  * @param recorded whether the ledger holds the end of this change
+ * @param rejected whether the ledger holds a reject of this round, which is over then
  */
 public record Snapshot(
         Stage stage,
@@ -42,4 +43,5 @@ public record Snapshot(
         ApplyRun apply,
         boolean merged,
         boolean cleaned,
-        boolean recorded) {}
+        boolean recorded,
+        boolean rejected) {}

@@ -64,7 +64,8 @@ final class Transcript {
                 apply(f.getOrDefault("apply", "none")),
                 f.getOrDefault("merged", "no").equals("yes"),
                 f.getOrDefault("cleaned", "no").equals("yes"),
-                f.getOrDefault("recorded", "no").equals("yes"));
+                f.getOrDefault("recorded", "no").equals("yes"),
+                f.getOrDefault("rejected", "no").equals("yes"));
     }
 
     static AttestSnapshot attestor(Map<String, String> f) {
@@ -173,7 +174,8 @@ final class Transcript {
 
     private static BallotView ballot(String text) {
         if (text.startsWith("denied:")) {
-            return new BallotView.Denied(text.substring("denied:".length()));
+            String[] people = text.substring("denied:".length()).split(" over ", 2);
+            return new BallotView.Denied(people[0], people.length == 1 ? "" : people[1]);
         }
         String[] parts = text.split("/", 2);
         int counted = Integer.parseInt(parts[0]);
