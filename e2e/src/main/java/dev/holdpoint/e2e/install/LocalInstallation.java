@@ -64,7 +64,7 @@ public final class LocalInstallation implements Installation {
 
     /** The Git server's passwords, one file per user. */
     public Path passwords() {
-        return cache.folder("clusters", name, "git", "passwords");
+        return gitFolder().resolve("passwords");
     }
 
     public static String gitUrl(LocalCluster cluster) {
@@ -83,6 +83,23 @@ public final class LocalInstallation implements Installation {
 
     private Path pinFile() {
         return cache.folder("clusters", name).resolve("roster-pin");
+    }
+
+    /** Kills the Git server and starts it again. */
+    public void withoutGit(LocalCluster cluster, Runnable whileAway) {
+        Path folder = gitFolder();
+        Daemons guests = new Daemons(folder.resolveSibling("guests"));
+        guests.stop(GitServerMain.DAEMON, Duration.ZERO);
+        try {
+            whileAway.run();
+        } finally {
+            GitServerMain.start(guests, folder, GIT_PORT, cluster.nodeAddress());
+        }
+    }
+
+    /** The Git server's folder; the repository lies in it under the name {@code infra.git}. */
+    public Path gitFolder() {
+        return cache.folder("clusters", name, "git");
     }
 
     @Override
@@ -112,7 +129,7 @@ public final class LocalInstallation implements Installation {
     }
 
     private void git(LocalCluster cluster) {
-        Path folder = cache.folder("clusters", name, "git");
+        Path folder = gitFolder();
         GitSite site = GitSite.make(
                 folder, "main", cluster.authority(), List.of(cluster.nodeAddress(), "127.0.0.1", "localhost"));
         site.user("operator", Role.OPERATOR);

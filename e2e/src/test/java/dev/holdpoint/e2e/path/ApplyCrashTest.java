@@ -35,7 +35,7 @@ final class ApplyCrashTest {
         assertThat(ended.phase).as(place.told("companion-dies")).isEqualTo(Phase.Applied);
         place.awaitCleanEnd("companion-dies");
         Invariants.appliedOnce(place, "companion-dies", before);
-        assertThat(place.stateText()).contains("companion_dies").contains("" + (THINGS - 1));
+        assertThat(States.text(place)).contains("companion_dies").contains("" + (THINGS - 1));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.holdpoint.api.DeclaredIntent;
 import dev.holdpoint.api.EditOperation;
 import dev.holdpoint.api.EffectName;
 import dev.holdpoint.api.FileEditSpec;
+import dev.holdpoint.api.GitSource;
 import dev.holdpoint.api.InfrastructureChange;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
@@ -42,6 +43,22 @@ final class Asks {
     /** A new file with this text, which creates so many things. */
     static InfrastructureChange create(String name, String path, String text, int creates) {
         return edit(name, path, EditOperation.Create, text, Map.of(EffectName.Create, creates));
+    }
+
+    /** What stands on a branch that was pushed. */
+    static InfrastructureChange pushed(String name, String branch, int creates) {
+        InfrastructureChange change = create(name, MAIN, "", creates);
+        change.getSpec().source.files = null;
+        change.getSpec().source.git = new GitSource();
+        change.getSpec().source.git.ref = "refs/heads/agents/" + branch;
+        return change;
+    }
+
+    /** One more thing, in the place of an older change. */
+    static InfrastructureChange instead(String name, String of) {
+        InfrastructureChange change = thing(name);
+        change.getSpec().supersedes = of;
+        return change;
     }
 
     /** The stack's main file in other words. */

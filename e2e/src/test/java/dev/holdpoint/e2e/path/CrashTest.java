@@ -147,11 +147,11 @@ final class CrashTest {
         }
         if (status.phase == Phase.Applied) {
             Invariants.appliedOnce(place, name, before);
-            assertThat(place.instances(name)).isEqualTo(things);
+            assertThat(States.instances(place, name)).isEqualTo(things);
             return;
         }
         Invariants.appliedAtMostOnce(place, before);
-        assertThat(place.instances(name)).isLessThanOrEqualTo(things);
+        assertThat(States.instances(place, name)).isLessThanOrEqualTo(things);
         assertThat(status.outcome).isNotNull();
         assertThat(status.outcome.message).isNotBlank();
         if (status.outcome.result == OutcomeResult.NothingDone) {

@@ -1,15 +1,11 @@
 package dev.holdpoint.e2e.path;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdpoint.api.ChangeStatus;
 import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StackStateStatus;
 import dev.holdpoint.api.Withdrawal;
-import dev.holdpoint.app.adapter.kube.KubeStateCustody;
 import dev.holdpoint.app.port.RunLabels;
 import dev.holdpoint.e2e.cluster.Command;
 import dev.holdpoint.e2e.cluster.InstalledCluster;
@@ -19,8 +15,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -93,6 +88,10 @@ final class Place implements AutoCloseable {
         return admin;
     }
 
+    InstalledCluster installed() {
+        return installed;
+    }
+
     String rosterPin() {
         return installed.installed().rosterPin();
     }
@@ -151,27 +150,6 @@ final class Place implements AutoCloseable {
         return state.getStatus() == null ? new StackStateStatus() : state.getStatus();
     }
 
-    /** The current state as the engine wrote it. */
-    String stateText() {
-        return new String(
-                new KubeStateCustody(admin, Clock.systemUTC()).bytes(state().current), StandardCharsets.UTF_8);
-    }
-
-    /** How many instances of the thing that a change of this name makes stand in the state. */
-    int instances(String change) {
-        String address = change.replace('-', '_');
-        try {
-            for (JsonNode resource : new ObjectMapper().readTree(stateText()).path("resources")) {
-                if (resource.path("name").asText().equals(address)) {
-                    return resource.path("instances").size();
-                }
-            }
-            return 0;
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("the state is no JSON", e);
-        }
-    }
-
     /** Until the change is in one of these phases; fails at once in an end that is not one of them. */
     ChangeStatus await(String name, Phase... phases) {
         Set<Phase> wanted = EnumSet.copyOf(Arrays.asList(phases));
@@ -196,14 +174,19 @@ final class Place implements AutoCloseable {
                 () -> status(name).phase != null && status(name).phase.compareTo(phase) >= 0);
     }
 
-    /** Until it is over: recorded in the ledger, branch and tags gone. */
-    void awaitCleanEnd(String name) {
+    /** Until it is recorded in the ledger, branch and tags gone, and no Job is left, whatever its stack does. */
+    void awaitEnded(String name) {
         until(() -> name + " is cleaned up, it is " + told(name), () -> "ended".equals(status(name).message));
-        // The attestor lets the stack go on after it has recorded the end; the branch may be gone before that.
-        until(() -> "the stack goes on after " + name, () -> state().unmerged == null && state().lock == null);
         until(
                 () -> "no Job of " + name + " is left, there are " + jobs(name),
                 () -> jobs(name).isEmpty());
+    }
+
+    /** Until it is over and the stack goes on. */
+    void awaitCleanEnd(String name) {
+        awaitEnded(name);
+        // The attestor lets the stack go on after it has recorded the end; the branch may be gone before that.
+        until(() -> "the stack goes on after " + name, () -> state().unmerged == null && state().lock == null);
     }
 
     /** Names of all Jobs of a change. */
@@ -224,8 +207,13 @@ final class Place implements AutoCloseable {
     /** As somebody with write access to the Git server's disk could. */
     void deleteTag(String tag) {
         Command.of("git", "update-ref", "-d", "refs/tags/" + tag)
-                .in(installed.installed().passwords().resolveSibling("infra.git"))
+                .in(repository())
                 .run();
+    }
+
+    /** The repository on the Git server's disk. */
+    Path repository() {
+        return installed.installed().gitFolder().resolve("infra.git");
     }
 
     /** Two people sign the round that lies before them. */

@@ -76,6 +76,22 @@ final class Voter {
         clone.git("config", "user.signingkey", Person.in(keys, who).key().toString());
     }
 
+    /** Commits a file on top of the base branch and puts it where agents push theirs. */
+    void pushAsAgentBranch(Place place, String branch, String file, String text) {
+        fetch();
+        clone.git("checkout", "-q", "-B", branch, here(branch, place));
+        TextFile.write(folder().resolve(file), text);
+        clone.git("add", file);
+        clone.git("commit", "-q", "-m", "Add " + file);
+        clone.git("push", "-q", place.repository().toString(), "HEAD:refs/heads/agents/" + branch);
+    }
+
+    /** The branch goes on where it stands, or begins at the base. */
+    private String here(String branch, Place place) {
+        String there = clone.git("ls-remote", place.repository().toString(), "refs/heads/agents/" + branch);
+        return there.isBlank() ? "origin/main" : there.split("\\s")[0];
+    }
+
     /** Fetches everything and forgets what is gone, as an auditor or reader does. */
     void fetch() {
         clone.git("fetch", "-q", "--prune", "--prune-tags", "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*");

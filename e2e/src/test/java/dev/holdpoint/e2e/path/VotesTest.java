@@ -56,6 +56,34 @@ final class VotesTest {
         assertThat(Ledgers.anchored(place).exit()).isZero();
     }
 
+    @Test
+    void a_reject_is_overruled_by_more_people_than_the_quorum_who_then_sign_the_new_round(Place place) {
+        place.first();
+        Rosters.welcome(place, "dana", "eve");
+        place.ask(Asks.thing("overruled"));
+        place.await("overruled", Phase.AwaitingApproval);
+        place.voter("ada").vote("overruled", 1, "reject");
+        place.await("overruled", Phase.Rejected);
+        place.voter("ben").vote("overruled", 1, "approve");
+        place.voter("dana").vote("overruled", 1, "approve");
+        assertThat(Place.becomes(LOOKS, () -> place.status("overruled").phase != Phase.Rejected))
+                .as("as many as the quorum overrule a reject")
+                .isFalse();
+
+        place.voter("eve").vote("overruled", 1, "approve");
+        Place.until(
+                () -> "a new round lies before the reviewers, it is " + place.told("overruled"),
+                () -> place.status("overruled").round == 2
+                        && place.status("overruled").phase == Phase.AwaitingApproval
+                        && "0/2".equals(place.status("overruled").approvals));
+        place.voter("ben").vote("overruled", 2, "approve");
+        place.voter("eve").vote("overruled", 2, "approve");
+        place.await("overruled", Phase.Applied);
+        place.awaitCleanEnd("overruled");
+        assertThat(place.status("overruled").approval.approvers).containsExactlyInAnyOrder("ben", "eve");
+        assertThat(Ledgers.anchored(place).exit()).isZero();
+    }
+
     private static boolean seen(Place place, int tags) {
         List<VoteStatus> votes = place.status("contested").votes;
         return votes != null && votes.size() == tags;
