@@ -35,6 +35,10 @@ public final class TestSummary {
         if (summary.passed + summary.failed.size() == 0) {
             summary.failed.add("no test ran at all");
         }
+        Path kills = Path.of(arguments[0], "e2e", "target", "crash-report.md");
+        if (Files.exists(kills)) {
+            System.out.println("what was killed at which step, and what became of it: " + kills);
+        }
         summary.skipped.forEach(line -> System.out.println("skipped: " + line));
         summary.failed.forEach(line -> System.out.println("failed: " + line));
         System.out.println(summary.passed + " passed, " + summary.failed.size() + " failed, " + summary.skipped.size()
