@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,8 +56,10 @@ final class CrashTest {
         }
     }
 
+    /** The last steps first: there is most to lose. */
     static Stream<Kill> kills() {
         return Stream.of(Moment.values())
+                .sorted(Comparator.reverseOrder())
                 .flatMap(moment -> Stream.of(Victim.values())
                         .filter(victim -> victim.fits(moment))
                         .map(victim -> new Kill(moment, victim)));

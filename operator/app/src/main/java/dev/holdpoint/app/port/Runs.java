@@ -36,16 +36,21 @@ public interface Runs {
      * @param attempt which attempt
      * @param podUid UID of its pod; empty while there is none
      * @param ended why it will deliver nothing more (finished, failed, evicted, over its time); empty while it works
+     * @param made when its Job was made
      * @param unstarted present while its companion has never run
      */
     record Sight(
-            String job, int attempt, Optional<String> podUid, Optional<String> ended, Optional<Unstarted> unstarted) {}
+            String job,
+            int attempt,
+            Optional<String> podUid,
+            Optional<String> ended,
+            Instant made,
+            Optional<Unstarted> unstarted) {}
 
     /**
      * A run of which nothing has run yet that could do anything outside.
      *
-     * @param since when its Job was made
      * @param why what it waits for, in the cluster's words; empty when nobody said
      */
-    record Unstarted(Instant since, String why) {}
+    record Unstarted(String why) {}
 }

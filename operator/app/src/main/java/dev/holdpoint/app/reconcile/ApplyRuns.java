@@ -22,6 +22,9 @@ final class ApplyRuns {
     /** A deleted pod's token still worked for its grace period and 8 s more (measured). */
     private static final Duration TOKEN_LIFE = Duration.ofSeconds(40);
 
+    /** What a pod may take from its start to the lock: it asks, renders, derives, and waits for its intent. */
+    private static final Duration CLAIMED_WITHIN = Duration.ofMinutes(5);
+
     private final Runs runs;
     private final Clock clock;
     private final Map<String, Instant> absentSince = new ConcurrentHashMap<>();
@@ -52,8 +55,8 @@ final class ApplyRuns {
         return sight.get()
                 .unstarted()
                 .filter(unstarted -> lock.isEmpty())
-                .map(unstarted -> starting(pod.get(), unstarted, times))
-                .orElseGet(() -> working(pod.get(), lock, times));
+                .map(unstarted -> starting(pod.get(), sight.get(), times))
+                .orElseGet(() -> working(pod.get(), sight.get(), lock, times));
     }
 
     private ApplyRun withoutPod(Optional<Runs.Sight> sight, Stage stage, StackTimes times) {
@@ -65,18 +68,21 @@ final class ApplyRuns {
         }
         return sight.get()
                 .unstarted()
-                .map(unstarted -> starting("", unstarted, times))
+                .map(unstarted -> starting("", sight.get(), times))
                 .orElseGet(() -> new ApplyRun.Started("", Optional.empty()));
     }
 
-    private ApplyRun starting(String pod, Runs.Unstarted unstarted, StackTimes times) {
-        Instant until = unstarted.since().plus(times.start());
-        return clock.instant().isBefore(until)
-                ? new ApplyRun.Starting(pod, unstarted.why(), until)
-                : new ApplyRun.Stuck(pod, unstarted.why());
+    private ApplyRun starting(String pod, Runs.Sight sight, StackTimes times) {
+        Instant until = sight.made().plus(times.start());
+        String why = sight.unstarted().map(Runs.Unstarted::why).orElse("");
+        return clock.instant().isBefore(until) ? new ApplyRun.Starting(pod, why, until) : new ApplyRun.Stuck(pod, why);
     }
 
-    private ApplyRun working(String pod, Optional<LockStatus> lock, StackTimes times) {
+    private ApplyRun working(String pod, Runs.Sight sight, Optional<LockStatus> lock, StackTimes times) {
+        if (lock.isEmpty()
+                && sight.made().plus(times.start()).plus(CLAIMED_WITHIN).isBefore(clock.instant())) {
+            return new ApplyRun.Idle(pod, sight.made());
+        }
         Optional<Instant> since = lock.map(l -> l.since).map(Instant::parse);
         return since.filter(at -> at.plus(times.apply()).isBefore(clock.instant()))
                 .<ApplyRun>map(at -> new ApplyRun.Overdue(pod, at, times.apply().toSeconds()))

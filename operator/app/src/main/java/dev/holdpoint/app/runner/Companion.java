@@ -26,6 +26,12 @@ import java.util.function.Function;
 public final class Companion implements AutoCloseable {
     private static final String BRIEF = "brief";
 
+    /**
+     * How long it asks for its assignment: well below what the kubelet gives it to become ready, or it would be started
+     * again and again and never say that nobody gives it anything.
+     */
+    private static final Duration ASSIGNED_WITHIN = Duration.ofSeconds(45);
+
     private final Parts parts;
     private final RunKind kind;
     private final Courier courier;
@@ -72,7 +78,7 @@ public final class Companion implements AutoCloseable {
     private void begin() throws IOException {
         Optional<Assignment> assignment;
         try {
-            assignment = courier.assignment();
+            assignment = courier.within(ASSIGNED_WITHIN).assignment();
         } catch (Unavailable e) {
             stop(e.getMessage());
             return;

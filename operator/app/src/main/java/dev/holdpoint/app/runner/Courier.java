@@ -26,6 +26,11 @@ final class Courier {
         this.log = log;
     }
 
+    /** The same with no more patience than this. */
+    Courier within(Duration limit) {
+        return new Courier(line, limit.compareTo(patience) < 0 ? limit : patience, log);
+    }
+
     /** Asks what to do. */
     Optional<Assignment> assignment() {
         return patiently(line::assignment);

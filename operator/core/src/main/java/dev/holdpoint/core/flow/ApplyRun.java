@@ -30,6 +30,9 @@ public sealed interface ApplyRun {
     /** It holds the lock for longer than an apply of this stack may take. It is never stopped for that. */
     record Overdue(String podUid, Instant since, long limitSeconds) implements ApplyRun {}
 
+    /** Its pod works for longer than it may and has not taken the lock. */
+    record Idle(String podUid, Instant since) implements ApplyRun {}
+
     /** Its pod came to an end and still exists as an object: until it is removed, its token works. */
     record Finished(String podUid) implements ApplyRun {}
 

@@ -120,6 +120,7 @@ public final class AttestFlow {
             case ApplyRun.Starting starting -> starting(seen, order, starting);
             case ApplyRun.Stuck stuck -> stuck(stuck);
             case ApplyRun.Started started -> intent(seen, order, started.podUid());
+            case ApplyRun.Idle idle -> idle(seen, order, idle);
             case ApplyRun.Overdue overdue -> overdue(overdue);
             case ApplyRun.Finished finished -> remove(finished);
             case ApplyRun.Leaving leaving -> leaving(leaving);
@@ -155,6 +156,19 @@ public final class AttestFlow {
                         why,
                         Actor.PLATFORM)
                 : decision(new AttestStep.RemoveUnstartedPod(stuck.podUid()), why + "; it is removed", Actor.PLATFORM);
+    }
+
+    /** It may take the lock at any moment, so it is not touched. */
+    private static Decision<AttestStep> idle(AttestSnapshot seen, long order, ApplyRun.Idle idle) {
+        if (seen.intent().isEmpty()) {
+            return intent(seen, order, idle.podUid());
+        }
+        return wait(
+                "the apply pod was made at " + idle.since() + " and has not taken the lock; look at the pod "
+                        + idle.podUid()
+                        + " in holdpoint-runs-apply, its companion's log says what it waits for; when it is"
+                        + " deleted, the order ends and nothing was applied",
+                Actor.PLATFORM);
     }
 
     private static Decision<AttestStep> leaving(ApplyRun.Leaving leaving) {
@@ -225,6 +239,7 @@ public final class AttestFlow {
                                 Actor.HOLDPOINT));
             case ApplyRun.NotStarted not -> granted(seen, wait("the apply run holds the lock", Actor.HOLDPOINT));
             case ApplyRun.Starting starting -> granted(seen, wait("the apply run holds the lock", Actor.HOLDPOINT));
+            case ApplyRun.Idle idle -> granted(seen, wait("the apply run holds the lock", Actor.HOLDPOINT));
             case ApplyRun.Stuck stuck -> granted(seen, wait("the apply run holds the lock", Actor.HOLDPOINT));
         };
     }

@@ -195,6 +195,8 @@ public final class Flow {
                         Actor.HOLDPOINT);
             case ApplyRun.Started started ->
                 decision(new Step.Wait(), "the apply run is about to take the lock", Actor.HOLDPOINT);
+            case ApplyRun.Idle idle ->
+                decision(new Step.Wait(), "the apply pod has not taken the lock", Actor.HOLDPOINT);
             case ApplyRun.Overdue overdue ->
                 decision(new Step.Wait(), "the apply run holds the lock for long", Actor.HOLDPOINT);
             case ApplyRun.Finished finished ->

@@ -150,6 +150,10 @@ final class Transcript {
                 yield new ApplyRun.Started(
                         words[0], words.length == 1 ? Optional.empty() : Optional.of(Instant.parse(words[1])));
             }
+            case "idle" -> {
+                String[] words = rest.split(":", 2);
+                yield new ApplyRun.Idle(words[0], Instant.parse(words[1]));
+            }
             case "overdue" -> {
                 String[] words = rest.split(":", 2);
                 yield new ApplyRun.Overdue(words[0], Instant.parse(words[1]), 600);

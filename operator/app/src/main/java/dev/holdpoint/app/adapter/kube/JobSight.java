@@ -52,6 +52,7 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
                 attempt(job),
                 pod.map(one -> one.getMetadata().getUid()),
                 ended(kind, own),
+                made(),
                 unstarted());
     }
 
@@ -77,9 +78,12 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
         if (pod.filter(JobSight::companionRan).isPresent()) {
             return Optional.empty();
         }
+        return Optional.of(new Runs.Unstarted(whatItWaitsFor()));
+    }
+
+    private Instant made() {
         String created = job.getMetadata().getCreationTimestamp();
-        return Optional.of(
-                new Runs.Unstarted(created == null ? Instant.EPOCH : Instant.parse(created), whatItWaitsFor()));
+        return created == null ? Instant.EPOCH : Instant.parse(created);
     }
 
     private String whatItWaitsFor() {
