@@ -23,7 +23,7 @@ public interface Runs {
     /** Removes a finished apply run's pod so that its token dies; returns true when the pod object is gone. */
     boolean removeFinishedPod(String changeUid, int round);
 
-    /** Removes an apply run's pod whose companion has never run, however long it was given. */
+    /** Removes an apply run's pod of which nothing has run that could ask for the lock, however long it was given. */
     void removeUnstartedPod(String changeUid, int round);
 
     /** Whether a pod of this UID exists in the namespace of apply runs, by an uncached read. */
@@ -37,7 +37,7 @@ public interface Runs {
      * @param podUid UID of its pod; empty while there is none
      * @param ended why it will deliver nothing more (finished, failed, evicted, over its time); empty while it works
      * @param made when its Job was made
-     * @param unstarted present while its companion has never run
+     * @param unstarted present while nothing of it has run that could ask for the lock; for apply runs
      */
     record Sight(
             String job,

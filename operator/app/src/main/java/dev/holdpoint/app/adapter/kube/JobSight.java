@@ -56,11 +56,11 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
                 unstarted());
     }
 
-    /** Whether the one container with tokens has run at any time. */
-    static boolean companionRan(Pod pod) {
+    /** Whether the render container of an apply pod has run at any time; before that nothing asks for the lock. */
+    static boolean rendererRan(Pod pod) {
         return Stream.ofNullable(pod.getStatus().getInitContainerStatuses())
                 .flatMap(List::stream)
-                .filter(container -> RunPaths.COMPANION_CONTAINER.equals(container.getName()))
+                .filter(container -> RunPaths.RENDER_CONTAINER.equals(container.getName()))
                 .anyMatch(container -> wasRestarted(container) || runsOrRan(container));
     }
 
@@ -75,7 +75,7 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
     }
 
     private Optional<Runs.Unstarted> unstarted() {
-        if (pod.filter(JobSight::companionRan).isPresent()) {
+        if (pod.filter(JobSight::rendererRan).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(new Runs.Unstarted(whatItWaitsFor()));

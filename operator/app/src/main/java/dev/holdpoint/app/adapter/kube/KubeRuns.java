@@ -123,7 +123,7 @@ public final class KubeRuns implements Runs {
     public void removeUnstartedPod(String changeUid, int round) {
         Map<String, String> labels = Map.of(RunLabels.CHANGE_UID, changeUid, RunLabels.ROUND, Integer.toString(round));
         for (Pod pod : applyPods(labels)) {
-            if (!JobSight.companionRan(pod)) {
+            if (!JobSight.rendererRan(pod)) {
                 remove(pod);
             }
         }

@@ -123,7 +123,7 @@ class JobSightTest {
     }
 
     @Test
-    void a_pod_whose_companion_runs_or_ran_has_started() {
+    void a_pod_whose_renderer_runs_or_ran_has_started() {
         assertThat(unstarted(companion(
                         new ContainerStateBuilder()
                                 .withNewRunning()
@@ -189,11 +189,11 @@ class JobSightTest {
                 .unstarted();
     }
 
-    private static Pod companion(ContainerState state, int restarts) {
+    private static Pod renderer(ContainerState state, int restarts) {
         return new PodBuilder(pod("Pending"))
                 .editStatus()
                 .addNewInitContainerStatus()
-                .withName("companion")
+                .withName("render")
                 .withRestartCount(restarts)
                 .withState(state)
                 .endInitContainerStatus()
