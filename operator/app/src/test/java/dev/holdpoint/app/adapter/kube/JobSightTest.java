@@ -124,20 +124,20 @@ class JobSightTest {
 
     @Test
     void a_pod_whose_renderer_runs_or_ran_has_started() {
-        assertThat(unstarted(companion(
+        assertThat(unstarted(renderer(
                         new ContainerStateBuilder()
                                 .withNewRunning()
                                 .endRunning()
                                 .build(),
                         0)))
                 .isEmpty();
-        assertThat(unstarted(companion(
+        assertThat(unstarted(renderer(
                         new ContainerStateBuilder()
                                 .withNewWaiting("killed", "CrashLoopBackOff")
                                 .build(),
                         1)))
                 .isEmpty();
-        assertThat(unstarted(companion(
+        assertThat(unstarted(renderer(
                         new ContainerStateBuilder()
                                 .withNewWaiting("", "PodInitializing")
                                 .build(),
