@@ -65,7 +65,10 @@ spec:
     files: [{path: elsewhere/main.tf, operation: Create, content: "# outside the stack"}]
 EOF
 done >"$work/changes.yaml"
-"$kubectl" create --as "system:serviceaccount:$agents:claude" -f "$work/changes.yaml" >/dev/null
+token="$("$kubectl" create token claude -n "$agents")"
+server="$("$kubectl" config view --minify -o 'jsonpath={.clusters[0].cluster.server}')"
+"$kubectl" --kubeconfig /dev/null --server "$server" --certificate-authority "$cluster/pki/ca.crt" --token "$token" \
+  create -f "$work/changes.yaml" >/dev/null
 until [ "$("$kubectl" get ichg -n "$agents" -l bench=idle -o 'jsonpath={range .items[*]}{.status.phase}{"\n"}{end}' | grep -c Refused)" = "$changes" ]; do sleep 2; done
 sleep 20
 watch 60 "and $changes refused ones"
