@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -74,10 +75,12 @@ public final class NativeCluster implements LocalCluster {
                 network.addAddress();
             }
             buildTools();
-            progress.step("starting the control plane", controlPlane::start);
             switch (pods) {
-                case Pods.Run() -> startNode();
-                case Pods.DoNotRun(String reason) -> progress.say("no pods here: " + reason);
+                case Pods.Run() -> startWithNode();
+                case Pods.DoNotRun(String reason) -> {
+                    progress.step("starting the control plane", controlPlane::start);
+                    progress.say("no pods here: " + reason);
+                }
             }
         });
     }
@@ -88,23 +91,43 @@ public final class NativeCluster implements LocalCluster {
                 .forEach(tools::binary);
     }
 
-    private void startNode() {
+    private void startWithNode() {
         NodeRequirements.install(progress);
         progress.say("the kubelet writes the kernel settings " + Sysctls.names()
                 + " and files in /var/lib/kubelet; `dev down` puts the settings back");
+        progress.step("starting the control plane", () -> beside(this::startContainerd, controlPlane::start));
         progress.step("starting the node", () -> {
-            sysctls.remember();
-            containerd.makeRunFolder();
-            cgroups.make();
-            network.configurePods();
-            containerd.start();
-            if (!containerd.has(Containerd.PAUSE_IMAGE)) {
-                Path pause = new PauseImage(cache).tar();
-                containerd.tag(containerd.importImage(pause, PauseImage.NAME), Containerd.PAUSE_IMAGE);
-            }
             kubelet.start(containerd.socket());
             kubelet.awaitReady(adminKubeconfig());
         });
+    }
+
+    /** Needs no API server. */
+    private void startContainerd() {
+        sysctls.remember();
+        containerd.makeRunFolder();
+        cgroups.make();
+        network.configurePods();
+        containerd.start();
+        if (!containerd.has(Containerd.PAUSE_IMAGE)) {
+            Path pause = new PauseImage(cache).tar();
+            containerd.tag(containerd.importImage(pause, PauseImage.NAME), Containerd.PAUSE_IMAGE);
+        }
+    }
+
+    /** Does both at once and returns when both have ended; what {@code one} failed with is thrown after the other's end. */
+    private static void beside(Runnable one, Runnable other) {
+        CompletableFuture<Void> running = CompletableFuture.runAsync(one);
+        try {
+            other.run();
+        } finally {
+            running.exceptionally(failure -> null).join();
+        }
+        if (running.isCompletedExceptionally()) {
+            throw running.exceptionNow() instanceof ClusterTrouble trouble
+                    ? trouble
+                    : new IllegalStateException(running.exceptionNow());
+        }
     }
 
     @Override

@@ -26,15 +26,15 @@ public record Kubectl(Path program, Path kubeconfig) {
         return command(words).attempt();
     }
 
-    /** Server-side apply of a file or a folder's YAML files, as one field manager that takes back what others set. */
-    public void apply(Path fileOrFolder) {
-        run(
-                "apply",
-                "--server-side",
-                "--force-conflicts",
-                "--field-manager=holdpoint-installer",
-                "-f",
-                "" + fileOrFolder);
+    /** Server-side apply of files or folders of YAML, as one field manager that takes back what others set. */
+    public void apply(Path... filesOrFolders) {
+        List<String> words = new ArrayList<>(
+                List.of("apply", "--server-side", "--force-conflicts", "--field-manager=holdpoint-installer"));
+        for (Path one : filesOrFolders) {
+            words.add("-f");
+            words.add(one.toString());
+        }
+        run(words.toArray(String[]::new));
     }
 
     /** Server-side apply of YAML documents. */

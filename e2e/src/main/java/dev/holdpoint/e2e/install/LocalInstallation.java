@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,11 +175,13 @@ public final class LocalInstallation implements Installation {
     }
 
     private void secrets(Kubectl admin, String url) {
+        List<String> all = new ArrayList<>();
         for (String role : List.of("operator", "attestor")) {
-            admin.applyText(secret("holdpoint-system", role + "-git", login(role, url)));
-            admin.applyText(secret("holdpoint-system", role + "-signing", Map.of("key", people().resolve(role))));
+            all.add(secret("holdpoint-system", role + "-git", login(role, url)));
+            all.add(secret("holdpoint-system", role + "-signing", Map.of("key", people().resolve(role))));
         }
-        admin.applyText(secret("holdpoint-runs-apply", "git-read-" + REPOSITORY, login("reader", url)));
+        all.add(secret("holdpoint-runs-apply", "git-read-" + REPOSITORY, login("reader", url)));
+        admin.applyText(String.join("---\n", all));
     }
 
     /** What a Git credential is made from: literal text for the name, a file for the password. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What belongs to every installation, whatever stacks it serves: namespaces, kinds and admission policies. Each call is
@@ -74,9 +75,9 @@ public final class Release {
 
     /** Service accounts and what each may do, quotas and network rules. */
     public void accounts() {
-        for (String file : List.of("accounts", "rbac", "quotas", "network")) {
-            installer.apply(root.resolve("manifests/base/" + file + ".yaml"));
-        }
+        installer.apply(Stream.of("accounts", "rbac", "quotas", "network")
+                .map(file -> root.resolve("manifests/base/" + file + ".yaml"))
+                .toArray(Path[]::new));
     }
 
     /** Accounts and state object of one stack. */
