@@ -33,14 +33,19 @@ final class ControllerDesk implements RunDesk {
     private final ChangeBranch branches;
     private final DeskParts parts;
     private final Map<String, Given> given = new LinkedHashMap<>();
-    private final Arrivals arrivals = new Arrivals(Arrivals.PATIENCE);
+    private final Arrivals arrivals;
 
     ControllerDesk(Ports ports, Changes changes, ChangeBranch branches, DeskParts parts) {
+        this(ports, changes, branches, parts, new Arrivals(Arrivals.PATIENCE));
+    }
+
+    ControllerDesk(Ports ports, Changes changes, ChangeBranch branches, DeskParts parts, Arrivals arrivals) {
         this.ports = ports;
         this.changes = changes;
         this.scenery = new Scenery(ports);
         this.branches = branches;
         this.parts = parts;
+        this.arrivals = arrivals;
     }
 
     /** What a desk keeps and whom it wakes when something came in. */
@@ -54,6 +59,9 @@ final class ControllerDesk implements RunDesk {
         if (pod.kind() == RunKind.RENDER) {
             // A render pod is started beside its plan pod.
             arrivals.await(pod.changeUid(), () -> wanted(pod).isEmpty() || planned(pod));
+            if (wanted(pod).isPresent() && !planned(pod)) {
+                throw new NotYet("the plan of this round is being made");
+            }
         }
         Optional<InfrastructureChange> change = wanted(pod);
         if (change.isEmpty() || !(scenery.of(change.get()) instanceof Scenery.Found.Set(var scene))) {
@@ -74,10 +82,7 @@ final class ControllerDesk implements RunDesk {
                 }
                 yield Optional.of(Assignments.plan(scene, standing, state(scene)));
             }
-            case RENDER ->
-                Optional.of(
-                        plan.map(p -> Assignments.render(scene, ports.plans().bytes(p), lock(p)))
-                                .orElseThrow(() -> new NotYet("the plan of this round is being made")));
+            case RENDER -> plan.map(p -> Assignments.render(scene, ports.plans().bytes(p), lock(p)));
             case APPLY ->
                 plan.map(p -> Assignments.apply(scene, standing, ports.plans().bytes(p), lock(p), state(scene)));
         };
