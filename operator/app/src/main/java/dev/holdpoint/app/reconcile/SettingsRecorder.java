@@ -5,9 +5,14 @@ import dev.holdpoint.api.ChangePolicy;
 import dev.holdpoint.api.ChangeRepository;
 import dev.holdpoint.api.InfrastructureStack;
 import dev.holdpoint.app.port.Ledger;
+import dev.holdpoint.app.port.Stalled;
+import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.app.settings.SettingsDocket;
+import dev.holdpoint.core.approval.SettingsDocument;
+import dev.holdpoint.core.approval.SettingsLaw;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.record.History;
+import dev.holdpoint.core.record.Proven;
 import dev.holdpoint.core.record.SettingsRecorded;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -45,20 +50,62 @@ final class SettingsRecorder {
         }
         List<InfrastructureStack> stacks =
                 client.resources(InfrastructureStack.class).list().getItems();
-        for (ChangeRepository repository :
-                client.resources(ChangeRepository.class).list().getItems()) {
-            record(rosters.getFirst(), repository, stacks);
+        List<ChangeRepository> repositories =
+                client.resources(ChangeRepository.class).list().getItems();
+        for (ChangeRepository repository : repositories) {
+            try {
+                record(rosters.getFirst(), repository, stacks, repositories);
+            } catch (Unavailable | Stalled e) {
+                // One ledger that cannot be read or written keeps nothing out of the others.
+                LOG.warn("ledger={} unavailable={}", repository.getMetadata().getName(), e.getMessage());
+            }
         }
     }
 
-    private void record(ApproverRoster roster, ChangeRepository repository, List<InfrastructureStack> stacks) {
+    /** The rosters in the other ledgers; the longest list of them. Each is judged again before it is recorded here. */
+    private List<SettingsDocument> elsewhere(String name, ChangeRepository here, List<ChangeRepository> repositories) {
+        List<SettingsDocument> longest = List.of();
+        for (ChangeRepository other : repositories) {
+            if (!other.getMetadata().getName().equals(here.getMetadata().getName())) {
+                try {
+                    List<SettingsDocument> rosters =
+                            rosters(name, ledgers.apply(other).read(Optional.empty()));
+                    longest = rosters.size() > longest.size() ? rosters : longest;
+                } catch (Unavailable | Stalled e) {
+                    LOG.warn("ledger={} unavailable={}", other.getMetadata().getName(), e.getMessage());
+                }
+            }
+        }
+        return longest;
+    }
+
+    private static List<SettingsDocument> rosters(String name, History history) {
+        return history.proven().stream()
+                .map(Proven::fact)
+                .filter(SettingsRecorded.class::isInstance)
+                .map(fact -> ((SettingsRecorded) fact).document())
+                .filter(document -> document.id().kind().equals(SettingsLaw.ROSTER)
+                        && document.id().name().equals(name))
+                .toList();
+    }
+
+    private void record(
+            ApproverRoster roster,
+            ChangeRepository repository,
+            List<InfrastructureStack> stacks,
+            List<ChangeRepository> repositories) {
         String name = repository.getMetadata().getName();
         List<InfrastructureStack> here = stacks.stream()
                 .filter(stack -> stack.getSpec().repository.equals(name))
                 .toList();
         Ledger ledger = ledgers.apply(repository);
         History history = ledger.read(known(here));
-        for (SettingsRecorded due : docket.due(roster, repository, others(here), history)) {
+        String people = roster.getMetadata().getName();
+        List<SettingsDocument> elsewhere =
+                history.settings(SettingsLaw.ROSTER, people).isPresent()
+                        ? List.of()
+                        : elsewhere(people, repository, repositories);
+        for (SettingsRecorded due : docket.due(roster, repository, others(here), elsewhere, history)) {
             Optional<History> next = ledger.append(
                     history, Ledger.Draft.of(ports.clock().instant().truncatedTo(ChronoUnit.SECONDS), due));
             if (next.isEmpty()) {

@@ -7,6 +7,8 @@ import dev.holdpoint.api.DeletionGuard;
 import dev.holdpoint.api.GuardStatus;
 import dev.holdpoint.api.InfrastructureStack;
 import dev.holdpoint.api.SettingsStatus;
+import dev.holdpoint.app.port.Stalled;
+import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.app.settings.SettingsCourt;
 import dev.holdpoint.core.approval.Roster;
 import dev.holdpoint.core.approval.SettingsDocument;
@@ -16,9 +18,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says on every settings object whether it is in force, and if not, whose signature is missing. */
 final class SettingsReporter {
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsReporter.class);
     private static final int MAX_MESSAGE = 2000;
 
     private final KubernetesClient client;
@@ -29,20 +34,43 @@ final class SettingsReporter {
         this.ports = ports;
     }
 
-    /** Looks at all settings of all repositories and writes what differs. */
+    /** Looks at all settings of all repositories and writes what differs; one that cannot be read hides no other. */
     void report() {
         List<InfrastructureStack> stacks =
                 client.resources(InfrastructureStack.class).list().getItems();
+        Optional<SettingsCourt.Finding<Roster>> roster = Optional.empty();
         for (ChangeRepository repository :
                 client.resources(ChangeRepository.class).list().getItems()) {
-            History history = ports.ledgers().apply(repository).read(Optional.empty());
-            switch (ports.court().roster(history::settings)) {
-                case SettingsCourt.Finding.Missing<Roster>(var why) ->
-                    ports.settings().rosters().forEach(roster -> write(roster, Optional.empty(), why));
-                case SettingsCourt.Finding.InForce<Roster>(var roster) -> {
-                    ports.settings().rosters().forEach(r -> write(r, Optional.of(roster.version()), remarks(roster)));
-                    judge(repository, stacks, roster, history);
-                }
+            try {
+                SettingsCourt.Finding<Roster> here = report(repository, stacks);
+                // A new repository's ledger does not know the roster yet; that takes nothing from it.
+                roster = roster.filter(SettingsCourt.Finding.InForce.class::isInstance)
+                        .or(() -> Optional.of(here));
+            } catch (Unavailable | Stalled e) {
+                LOG.warn(
+                        "settings repository={} unavailable={}",
+                        repository.getMetadata().getName(),
+                        e.getMessage());
+            }
+        }
+        roster.ifPresent(this::write);
+    }
+
+    private SettingsCourt.Finding<Roster> report(ChangeRepository repository, List<InfrastructureStack> stacks) {
+        History history = ports.ledgers().apply(repository).read(Optional.empty());
+        SettingsCourt.Finding<Roster> finding = ports.court().roster(history::settings);
+        if (finding instanceof SettingsCourt.Finding.InForce<Roster>(var roster)) {
+            judge(repository, stacks, roster, history);
+        }
+        return finding;
+    }
+
+    private void write(SettingsCourt.Finding<Roster> finding) {
+        for (ApproverRoster object : ports.settings().rosters()) {
+            switch (finding) {
+                case SettingsCourt.Finding.Missing<Roster>(var why) -> write(object, Optional.empty(), why);
+                case SettingsCourt.Finding.InForce<Roster>(var roster) ->
+                    write(object, Optional.of(roster.version()), remarks(roster));
             }
         }
     }

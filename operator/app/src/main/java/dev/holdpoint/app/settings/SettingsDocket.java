@@ -37,12 +37,18 @@ public final class SettingsDocket {
      * @param roster the installation's one roster
      * @param repository the repository whose ledger it is
      * @param others stacks of that repository, their policies and guards
+     * @param elsewhere rosters recorded in another ledger of the installation, oldest first: a ledger that has none yet is
+     *     opened with them, for each comes into force under the one before it, back to the pinned one
      * @param history of that repository's ledger
      */
     public List<SettingsRecorded> due(
-            ApproverRoster roster, ChangeRepository repository, List<? extends HasMetadata> others, History history) {
+            ApproverRoster roster,
+            ChangeRepository repository,
+            List<? extends HasMetadata> others,
+            List<SettingsDocument> elsewhere,
+            History history) {
         List<SettingsRecorded> due = new ArrayList<>();
-        Optional<Roster> inForce = roster(roster, history, due);
+        Optional<Roster> inForce = roster(roster, elsewhere, history, due);
         if (inForce.isEmpty()) {
             return List.of();
         }
@@ -60,11 +66,29 @@ public final class SettingsDocket {
         return List.copyOf(due);
     }
 
-    private Optional<Roster> roster(ApproverRoster object, History history, List<SettingsRecorded> due) {
+    private Optional<Roster> roster(
+            ApproverRoster object, List<SettingsDocument> elsewhere, History history, List<SettingsRecorded> due) {
         SettingsDocument document = texts.document(object);
         Optional<SettingsDocument> before =
                 history.settings(SettingsLaw.ROSTER, document.id().name());
-        if (!(texts.roster(object) instanceof Parsed.Ok<Roster>(var roster))) {
+        if (before.isEmpty()) {
+            for (SettingsDocument earlier : elsewhere) {
+                if (earlier.id().version() >= document.id().version()) {
+                    break;
+                }
+                if (roster(earlier, before, due).isEmpty()) {
+                    return Optional.empty();
+                }
+                before = Optional.of(earlier);
+            }
+        }
+        return roster(document, before, due);
+    }
+
+    /** The roster that this document is, when it is in force after the one before. */
+    private Optional<Roster> roster(
+            SettingsDocument document, Optional<SettingsDocument> before, List<SettingsRecorded> due) {
+        if (!(texts.roster(document) instanceof Parsed.Ok<Roster>(var roster))) {
             return Optional.empty();
         }
         Optional<Standing> standing = before.isEmpty()

@@ -143,7 +143,7 @@ class LedgerProofTest {
         var without = shop.roster(2);
         without.getSpec().people = List.of(without.getSpec().people.get(1));
         without.getSpec().settingsSigners = List.of("ben");
-        add("attestor", shop.settings(without, "ben"));
+        add("attestor", shop.settings(without, "ada", "ben"));
         assertThat(verdict(entries)).isEqualTo("sound");
         // Approved after she left: her vote counts no more.
         add("attestor", Shop.approved(1, 1, "ada"));

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.api.ApproverRoster;
 import dev.holdpoint.api.ChangePolicy;
+import dev.holdpoint.api.ChangeRepository;
 import dev.holdpoint.api.DeletionGuard;
 import dev.holdpoint.api.InfrastructureStack;
 import dev.holdpoint.api.SettingsStatus;
+import dev.holdpoint.app.adapter.git.JGitRepository;
+import dev.holdpoint.app.adapter.ledger.GitLedgerReader;
+import dev.holdpoint.app.port.LedgerReader;
+import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.app.shop.Shop;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,12 +90,48 @@ class SettingsReporterTest {
     @Test
     void under_a_roster_that_is_not_in_force_the_roster_says_so() {
         ApproverRoster edited = world.shop.roster(2);
-        edited.getSpec().agents = java.util.List.of();
+        edited.getSpec().agents = List.of();
         world.kube.client().resource(world.shop.signed(edited, "mallory")).update();
         report();
 
         assertThat(roster().getStatus().inForce).isNull();
         assertThat(roster().getStatus().message).contains("not in force").contains("ada");
+    }
+
+    @Test
+    void a_new_repository_whose_ledger_knows_no_roster_yet_takes_nothing_from_it() {
+        Ports ports = world.ports();
+        try (JGitRepository second = world.git.second()) {
+            GitLedgerReader empty = new GitLedgerReader(second, world.shop.root());
+            for (String name : List.of("a-new-one", "newer")) {
+                ChangeRepository added = world.shop.repository(1, "attestor");
+                added.getMetadata().setName(name);
+                world.install(world.shop.signed(added, "ada", "ben"));
+            }
+            Function<ChangeRepository, LedgerReader> ledgers =
+                    repository -> switch (repository.getMetadata().getName()) {
+                        case "infra" -> ports.ledgers().apply(repository);
+                        case "newer" -> throw new Unavailable("it is away");
+                        default -> empty;
+                    };
+            new SettingsReporter(
+                            world.kube.client(),
+                            new Ports(
+                                    ports.settings(),
+                                    ports.court(),
+                                    ports.repositories(),
+                                    ledgers,
+                                    ports.plans(),
+                                    ports.grants(),
+                                    ports.runs(),
+                                    ports.custody(),
+                                    ports.rounds(),
+                                    ports.clock()))
+                    .report();
+        }
+
+        assertThat(roster().getStatus().inForce).isEqualTo(1);
+        assertThat(policy().inForce).isEqualTo(1);
     }
 
     @Test

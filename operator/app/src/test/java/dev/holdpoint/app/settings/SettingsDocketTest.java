@@ -6,6 +6,7 @@ import dev.holdpoint.api.ApproverRoster;
 import dev.holdpoint.api.ChangePolicy;
 import dev.holdpoint.api.ChangeRepository;
 import dev.holdpoint.app.shop.Shop;
+import dev.holdpoint.core.approval.SettingsDocument;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.record.Chain;
 import dev.holdpoint.core.record.Entry;
@@ -33,6 +34,7 @@ class SettingsDocketTest {
     private ChangeRepository repository;
     private ChangePolicy policy;
     private SettingsDocket docket;
+    private List<SettingsDocument> elsewhere = List.of();
 
     @BeforeEach
     void found() {
@@ -59,7 +61,7 @@ class SettingsDocketTest {
     }
 
     private List<String> due(History history) {
-        return docket.due(roster, repository, List.of(policy), history).stream()
+        return docket.due(roster, repository, List.of(policy), elsewhere, history).stream()
                 .map(recorded -> recorded.document().id().toString())
                 .toList();
     }
@@ -75,7 +77,7 @@ class SettingsDocketTest {
 
     @Test
     void what_is_recorded_is_not_recorded_again() {
-        List<SettingsRecorded> all = docket.due(roster, repository, List.of(policy), Chain.empty());
+        List<SettingsRecorded> all = docket.due(roster, repository, List.of(policy), List.of(), Chain.empty());
         assertThat(due(history(all))).isEmpty();
         policy = shop.signed(shop.policy(2), "ada", "ben");
         assertThat(due(history(all))).containsExactly("ChangePolicy default version 2");
@@ -93,13 +95,53 @@ class SettingsDocketTest {
 
     @Test
     void the_rest_is_judged_under_the_new_roster() {
-        History history = history(docket.due(roster, repository, List.of(policy), Chain.empty()));
+        History history = history(docket.due(roster, repository, List.of(policy), List.of(), Chain.empty()));
         roster = shop.roster(2);
         roster.getSpec().people = List.of(roster.getSpec().people.getFirst());
         roster.getSpec().settingsSigners = List.of("ada");
         roster.getSpec().agents = null;
-        roster = shop.signed(roster, "ada");
+        roster = shop.signed(roster, "ada", "ben");
         policy = shop.signed(shop.policy(2), "ada", "ben");
         assertThat(due(history)).containsExactly("ApproverRoster people version 2");
+    }
+
+    private SettingsDocument roster(long version, String... by) {
+        return new CanonicalSettings().document(shop.signed(shop.roster(version), by));
+    }
+
+    @Test
+    void a_new_repositorys_ledger_is_opened_with_every_roster_since_the_pinned_one() {
+        elsewhere = List.of(roster(1, "ada", "ben"), roster(2, "ada", "ben"), roster(3, "ada", "ben"));
+        roster = shop.signed(shop.roster(3), "ada", "ben");
+        assertThat(due(Chain.empty()))
+                .containsExactly(
+                        "ApproverRoster people version 1",
+                        "ApproverRoster people version 2",
+                        "ApproverRoster people version 3",
+                        "ChangeRepository infra version 1",
+                        "ChangePolicy default version 1");
+    }
+
+    @Test
+    void without_them_a_later_roster_has_nothing_to_stand_on() {
+        roster = shop.signed(shop.roster(3), "ada", "ben");
+        assertThat(due(Chain.empty())).isEmpty();
+    }
+
+    @Test
+    void another_ledger_is_not_believed_but_judged() {
+        roster = shop.signed(shop.roster(3), "ada", "ben");
+        elsewhere = List.of(roster(1, "ada", "ben"), roster(2, "mallory"));
+        assertThat(due(Chain.empty())).isEmpty();
+        elsewhere = List.of(roster(2, "ada", "ben"));
+        assertThat(due(Chain.empty())).isEmpty();
+    }
+
+    @Test
+    void a_ledger_that_has_a_roster_takes_none_from_elsewhere() {
+        History history = history(docket.due(roster, repository, List.of(policy), List.of(), Chain.empty()));
+        elsewhere = List.of(roster(1, "ada", "ben"), roster(2, "ada", "ben"));
+        roster = shop.signed(shop.roster(3), "ada", "ben");
+        assertThat(due(history)).containsExactly("ApproverRoster people version 3");
     }
 }

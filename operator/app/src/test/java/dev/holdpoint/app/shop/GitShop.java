@@ -37,12 +37,19 @@ public final class GitShop {
 
     /** The operator's own git on this repository. */
     public JGitRepository repository() {
+        return open(server);
+    }
+
+    /** The same on a second repository of the shop, empty. */
+    public JGitRepository second() {
+        Path second = folder.resolve("second.git");
+        Processes.must(folder, "git", "init", "-q", "--bare", "-b", "main", second.toString());
+        return open(second);
+    }
+
+    private JGitRepository open(Path bare) {
         GitRemote remote = new GitRemote(
-                server.toUri().toString(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                GitRemote.Limits.USUAL);
+                bare.toUri().toString(), Optional.empty(), Optional.empty(), Optional.empty(), GitRemote.Limits.USUAL);
         return new JGitRepository(folder.resolve("objects" + clones++), remote);
     }
 

@@ -8,6 +8,11 @@ import java.util.stream.Collectors;
 /**
  * Whether a new roster does nothing but take people or keys away. That must work at once with one signature, as it is
  * what one does about a stolen key. Everything else about it must be as before, so that it can smuggle nothing in.
+ *
+ * <p>One signature is also what a thief has. So a removal by one leaves as many people who can sign settings as a roster
+ * needs signatures, or takes none of them away: nobody makes himself the only one, and whoever is left can let others in
+ * again. Where there are no more signers than signatures needed, a stolen key can do nothing alone anyway, and taking it
+ * away takes the usual number; an installation that wants to do it at once names one signer more.
  */
 final class RosterRemoval {
 
@@ -25,6 +30,21 @@ final class RosterRemoval {
                 intersection(old.settingsSigners(), stay),
                 old.settingsQuorum());
         return next.equals(same) && !next.people().equals(old.people()) && fewer(old.people(), next.people());
+    }
+
+    /** Whether one signature may do it. */
+    static boolean mayBeByOne(Roster before, Roster after) {
+        Set<String> left = able(after);
+        return left.equals(able(before)) || left.size() >= before.signaturesFor(SettingsLaw.ROSTER);
+    }
+
+    /** Those who may sign settings and have a key to do it with. */
+    private static Set<String> able(Roster roster) {
+        return roster.content().people().stream()
+                .filter(person -> !person.keys().isEmpty())
+                .map(Person::name)
+                .filter(roster.content().settingsSigners()::contains)
+                .collect(Collectors.toSet());
     }
 
     /** Each person who stays is who they were, with the keys they had or fewer. */

@@ -71,8 +71,15 @@ public final class SettingsLaw {
         }
         List<String> reasons = new ArrayList<>(isRoster(document, roster));
         reasons.addAll(succession(document, before));
-        int needed = RosterRemoval.isOnlyThat(inForce, roster) ? 1 : inForce.signaturesFor(ROSTER);
-        reasons.addAll(signers.enough(needed, weighty));
+        int usual = inForce.signaturesFor(ROSTER);
+        boolean removal = RosterRemoval.isOnlyThat(inForce, roster);
+        boolean byOne = removal && RosterRemoval.mayBeByOne(inForce, roster);
+        List<String> missing = signers.enough(byOne ? 1 : usual, weighty);
+        reasons.addAll(missing);
+        if (removal && !byOne && !missing.isEmpty()) {
+            reasons.add("one signature may take people or keys away only while " + usual
+                    + " people who can sign settings are left");
+        }
         return standing(reasons, signers, weighty);
     }
 

@@ -195,11 +195,50 @@ class SettingsLawTest {
     void removing_a_person_or_a_key_needs_one_signature() {
         assertThat(next(roster(2, Profile.STANDARD, people.subList(0, 2)), alice))
                 .isInstanceOf(Standing.InForce.class);
-        assertThat(next(roster(2, Profile.STANDARD, List.of(people.get(0), people.get(2))), alice))
-                .isInstanceOf(Standing.InForce.class);
-        List<Person> keyless = List.of(people.get(0), person("bob"), people.get(2));
+        assertThat(next(roster(2, Profile.STANDARD, people.subList(0, 2)), carol))
+                .isInstanceOf(Standing.NotInForce.class);
+        List<Person> keyless = List.of(people.get(0), people.get(1), person("carol"));
         assertThat(next(roster(2, Profile.STANDARD, keyless), alice)).isInstanceOf(Standing.InForce.class);
-        assertThat(next(roster(2, Profile.STANDARD, keyless), carol)).isInstanceOf(Standing.NotInForce.class);
+    }
+
+    @Test
+    void one_signer_removes_another_while_enough_are_left_to_sign_a_roster() {
+        Roster three = signedBy(1, Set.of("alice", "bob", "carol"), people);
+        assertThat(after(three, signedBy(2, Set.of("alice", "carol"), List.of(people.get(0), people.get(2))), alice))
+                .isInstanceOf(Standing.InForce.class);
+        assertThat(after(three, signedBy(2, Set.of("alice"), List.of(people.get(0))), alice))
+                .isInstanceOf(Standing.NotInForce.class);
+    }
+
+    @Test
+    void one_signer_cannot_make_himself_the_only_one_by_removing_people_or_keys() {
+        Roster alone = roster(2, Profile.STANDARD, List.of(people.get(0), people.get(2)));
+        assertThat(reasons(next(alone, alice)))
+                .containsExactly(
+                        "1 more signature is needed, by any of bob",
+                        "one signature may take people or keys away only while 2 people who can sign settings are left");
+        assertThat(next(alone, alice, bob)).isInstanceOf(Standing.InForce.class);
+        Roster keyless = roster(2, Profile.STANDARD, List.of(people.get(0), person("bob"), people.get(2)));
+        assertThat(next(keyless, alice)).isInstanceOf(Standing.NotInForce.class);
+        assertThat(next(keyless, alice, bob)).isInstanceOf(Standing.InForce.class);
+    }
+
+    @Test
+    void where_one_signature_brings_settings_into_force_one_removes_anybody() {
+        Roster evaluation = roster(1, Profile.EVALUATION, people);
+        assertThat(after(evaluation, roster(2, Profile.EVALUATION, List.of(people.get(0), people.get(2))), alice))
+                .isInstanceOf(Standing.InForce.class);
+    }
+
+    private static Roster signedBy(long version, Set<String> signers, List<Person> people) {
+        return Roster.of(new RosterContent(
+                        version, Profile.STANDARD, people, List.of(), signers, Map.of("DeletionGuard", 1)))
+                .orThrow();
+    }
+
+    private Standing after(Roster before, Roster roster, SshPrivateKey... by) {
+        SettingsDocument document = document("ApproverRoster", roster.version(), "next", by);
+        return SettingsLaw.nextRoster(document, roster, firstDocument, before);
     }
 
     @Test
