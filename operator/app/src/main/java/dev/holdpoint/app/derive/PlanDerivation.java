@@ -24,6 +24,12 @@ import java.util.Optional;
 
 /** The one derivation: read the evidence, judge it, write what may be shown. Pure; three roles compare its bytes. */
 public final class PlanDerivation implements Derivation {
+    /**
+     * The plan file comes from a pod in which the change's own code ran. Until it is repacked from what Git and the state
+     * say, a file that shows nothing may do something; so there is always somebody who looks (ADR 0007).
+     */
+    private static final Quorum SOMEBODY = new Quorum(1, 0, false);
+
     private final Formats formats;
     private final Catalog catalog;
 
@@ -82,7 +88,8 @@ public final class PlanDerivation implements Derivation {
     private static Derived write(Case seen, Verdict raw, Evidence evidence, String place) {
         Redactor redactor = Redactor.of(seen.plan(), seen.secrets(), seen.known());
         Verdict verdict = redactor.verdict(raw);
-        Quorum quorum = Quorums.of(verdict.tier(), evidence.settings().policySpecs());
+        Quorum quorum =
+                Quorums.of(verdict.tier(), evidence.settings().policySpecs()).and(SOMEBODY);
         ChangeFacts change = evidence.change();
         Subject subject = new Subject(
                 change.namespace(),

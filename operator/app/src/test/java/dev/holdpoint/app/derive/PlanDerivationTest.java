@@ -2,16 +2,21 @@ package dev.holdpoint.app.derive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.api.ChangePolicy;
 import dev.holdpoint.api.DeclaredEffect;
 import dev.holdpoint.api.DeclaredIntent;
 import dev.holdpoint.api.DeletionGuard;
 import dev.holdpoint.api.EffectName;
 import dev.holdpoint.api.GuardSpec;
 import dev.holdpoint.api.InfrastructureStack;
+import dev.holdpoint.api.PolicySpec;
 import dev.holdpoint.api.StackSpec;
 import dev.holdpoint.api.Stage;
+import dev.holdpoint.api.TierName;
+import dev.holdpoint.api.TierRule;
 import dev.holdpoint.app.adapter.catalog.CatalogFiles;
 import dev.holdpoint.app.adapter.engine.EngineFormats;
+import dev.holdpoint.core.approval.Quorum;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.plan.PlanReading;
 import dev.holdpoint.core.plan.PriorState;
@@ -55,6 +60,7 @@ class PlanDerivationTest {
     private boolean established = true;
     private Stage stage = Stage.Production;
     private final List<DeletionGuard> guards = new ArrayList<>();
+    private final List<ChangePolicy> policies = new ArrayList<>();
     private Optional<DeclaredIntent> intent = Optional.empty();
 
     private Derived derive(String json) {
@@ -81,7 +87,7 @@ class PlanDerivationTest {
         stack.getSpec().stage = stage;
         ChangeFacts change = new ChangeFacts(
                 "agents", "c", "uid", 1, "Title", "Reason", "agent", intent, "base", "commit", "holdpoint/agents/c");
-        SettingsInForce settings = new SettingsInForce(stack, null, List.of(), guards, null, Sha256.of(new byte[0]));
+        SettingsInForce settings = new SettingsInForce(stack, null, policies, guards, null, Sha256.of(new byte[0]));
         return new PlanDerivation(formats, CatalogFiles.load())
                 .derive(new Evidence(
                         change,
@@ -119,6 +125,25 @@ class PlanDerivationTest {
         assertThat(derived.quorum().required()).isEqualTo(1);
         assertThat(derived.actions().update()).isEqualTo(1);
         assertThat(derived.actions().delete()).isZero();
+    }
+
+    @Test
+    void a_plan_that_shows_no_effect_asks_one_person_and_no_policy_asks_fewer() {
+        String nothing = UPDATE.replace("ACTION", "no-op").replace("AFTER", "{\"input\": \"correct-horse-battery\"}");
+        assertThat(derive(nothing).verdict().tier()).isEqualTo(Tier.NONE);
+        assertThat(derive(nothing).quorum()).isEqualTo(new Quorum(1, 0, false));
+        assertThat(review(derive(nothing))).contains("One person must approve this plan (tier none)");
+        for (TierName tier : TierName.values()) {
+            TierRule rule = new TierRule();
+            rule.tier = tier;
+            rule.approvals = 0;
+            ChangePolicy lax = new ChangePolicy();
+            lax.setSpec(new PolicySpec());
+            lax.getSpec().tiers = List.of(rule);
+            policies.add(lax);
+        }
+        assertThat(derive(nothing).quorum().required()).isEqualTo(1);
+        assertThat(derive(update()).quorum().required()).isEqualTo(1);
     }
 
     @Test
