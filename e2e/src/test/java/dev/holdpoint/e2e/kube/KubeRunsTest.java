@@ -15,6 +15,7 @@ import dev.holdpoint.app.adapter.kube.KubePodProof;
 import dev.holdpoint.app.adapter.kube.KubeRuns;
 import dev.holdpoint.app.adapter.kube.OwnJobs;
 import dev.holdpoint.app.port.Desk;
+import dev.holdpoint.app.port.Grants;
 import dev.holdpoint.app.port.Installation;
 import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.RunDesk.Delivery;
@@ -109,7 +110,7 @@ class KubeRunsTest {
 
     /** With the grant without which rule R3 lets no apply start. */
     private RunOrder apply() {
-        new KubeGrants(client("attestor")).write(change, 1, PLAN);
+        new KubeGrants(client("attestor")).write(new Grants.Grant(change, STACK, 1, PLAN));
         return order(RunKind.APPLY, 1);
     }
 

@@ -79,6 +79,14 @@ class KubeStateCustodyTest implements StateCustodyContract {
     }
 
     @Test
+    void a_run_cannot_plant_a_candidate() {
+        Scene scene = scene();
+        assertThatThrownBy(() -> scene.pod().keepCandidate(scene.stack(), new byte[] {'{', '}'}))
+                .isInstanceOf(Stalled.class)
+                .hasMessageContaining("holdpoint-d7");
+    }
+
+    @Test
     void a_run_cannot_claim_another_stack() {
         Scene mine = scene();
         StackState theirs = scene().now();

@@ -50,7 +50,7 @@ public final class MemoryCustody implements StateCustody {
 
     @Override
     public synchronized List<String> keepCandidate(String stack, byte[] state) {
-        String name = "candidate-" + stack + "-" + candidates.size();
+        String name = "candidate-" + stack + "-" + Sha256.of(state).hex();
         candidates.put(name, state.clone());
         return List.of(name);
     }
@@ -63,6 +63,10 @@ public final class MemoryCustody implements StateCustody {
         return value == null ? 0 : value;
     }
 
+    private static boolean rises(long from, long to) {
+        return to > from && to - Math.max(from, 0) <= 1_000_000;
+    }
+
     private static boolean holds(StackStateStatus status, String podUid) {
         return status.lock != null && status.lock.holder.equals(podUid);
     }
@@ -71,7 +75,7 @@ public final class MemoryCustody implements StateCustody {
     public synchronized Optional<StackState> claim(StackState seen, Claim claim) {
         StackStateStatus now = of(seen);
         boolean asSeen = number(now.fence) == number(seen.getStatus().fence);
-        if (!asSeen || now.lock != null || now.unmerged != null || claim.order() <= number(now.lastOrder)) {
+        if (!asSeen || now.lock != null || now.unmerged != null || !rises(number(now.lastOrder), claim.order())) {
             return Optional.empty();
         }
         now.fence = number(now.fence) + 1;
@@ -97,7 +101,7 @@ public final class MemoryCustody implements StateCustody {
             return find(seen.getSpec().stack);
         }
         boolean foreign = now.lineage != null && !now.lineage.equals(state.lineage());
-        if (foreign || (now.current != null && state.serial() <= now.current.serial)) {
+        if (foreign || !rises(now.current == null ? -1 : now.current.serial, state.serial())) {
             return Optional.empty();
         }
         bytes.put(digest, state.bytes());

@@ -73,6 +73,33 @@ interface StateCustodyContract {
     }
 
     @Test
+    default void an_order_or_a_serial_a_million_too_high_is_not_taken() {
+        Scene scene = scene();
+        assertThat(scene.pod().claim(scene.now(), scene.claim(1_000_001))).isEmpty();
+        StackState claimed = scene.claimed(7);
+        assertThat(scene.pod().write(claimed, scene.podUid(), state("{one}", 1_000_001)))
+                .isEmpty();
+        StackState first =
+                scene.pod().write(claimed, scene.podUid(), state("{one}", 1)).orElseThrow();
+        assertThat(scene.pod().write(first, scene.podUid(), state("{two}", 1_000_002)))
+                .isEmpty();
+        assertThat(scene.pod().write(first, scene.podUid(), state("{two}", 1_000_001)))
+                .isPresent();
+    }
+
+    @Test
+    default void a_candidate_is_kept_once_and_never_becomes_current() {
+        Scene scene = scene();
+        scene.pod().release(scene.claimed(7), scene.podUid(), false);
+        byte[] state = "{lost}".getBytes(StandardCharsets.UTF_8);
+        assertThat(scene.reader().keepCandidate(scene.stack(), state))
+                .isNotEmpty()
+                .isEqualTo(scene.reader().keepCandidate(scene.stack(), state));
+        assertThat(scene.now().getStatus().current).isNull();
+        assertThat(scene.now().getStatus().lock).isNull();
+    }
+
+    @Test
     default void a_lock_that_is_held_is_not_taken_even_by_its_holder() {
         Scene scene = scene();
         scene.claimed(7);

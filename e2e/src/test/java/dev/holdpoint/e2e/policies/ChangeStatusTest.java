@@ -219,6 +219,17 @@ class ChangeStatusTest {
     }
 
     @Test
+    void an_applied_change_stays_until_its_merge_is_seen() {
+        toApproved();
+        walk(apply, ChangeStates.applying(pod));
+        walk(apply, ChangeStates::applied);
+        Attempt.of(() -> cast.mallory().resource(change).dryRun().delete()).mustBeDeniedBy("holdpoint-d8");
+        by(cast.mallory(), s -> s.outcome.merged = ChangeStates.HEAD).mustBeDeniedBy("holdpoint-f5");
+        walk(controller, s -> s.outcome.merged = ChangeStates.HEAD);
+        Attempt.of(() -> cast.mallory().resource(change).dryRun().delete()).mustPass();
+    }
+
+    @Test
     void what_was_asked_never_changes_but_for_a_withdrawal() {
         InfrastructureChange edited = Serialization.clone(change);
         edited.getSpec().title = "something else";

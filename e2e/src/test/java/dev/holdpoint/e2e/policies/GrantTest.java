@@ -1,6 +1,7 @@
 package dev.holdpoint.e2e.policies;
 
 import dev.holdpoint.app.adapter.kube.KubeGrants;
+import dev.holdpoint.app.port.Grants;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.e2e.cluster.ClusterExtension;
 import dev.holdpoint.e2e.cluster.TestCluster;
@@ -37,6 +38,10 @@ class GrantTest {
     }
 
     static Job job(String uid, int round, Sha256 plan, String account) {
+        return job(uid, round, plan, "shop", account);
+    }
+
+    private static Job job(String uid, int round, Sha256 plan, String stack, String account) {
         return new JobBuilder()
                 .withNewMetadata()
                 .withName("apply-" + uid)
@@ -44,7 +49,7 @@ class GrantTest {
                 .addToLabels("holdpoint.dev/change-uid", uid)
                 .addToLabels("holdpoint.dev/round", Integer.toString(round))
                 .addToAnnotations("holdpoint.dev/plan-digest", plan.hex())
-                .addToLabels("holdpoint.dev/stack", "shop")
+                .addToLabels("holdpoint.dev/stack", stack)
                 .endMetadata()
                 .withNewSpec()
                 .withBackoffLimit(0)
@@ -96,8 +101,8 @@ class GrantTest {
     void an_apply_job_starts_with_the_attestors_grant_and_not_after_it_was_dropped() {
         KubeGrants grants = new KubeGrants(cast.attestor());
         starting(cast.controller(), job(uid, 1, PLAN, "shop")).mustBeDeniedBy("holdpoint-r3");
-        grants.write(uid, 1, PLAN);
-        grants.write(uid, 1, PLAN);
+        grants.write(new Grants.Grant(uid, "shop", 1, PLAN));
+        grants.write(new Grants.Grant(uid, "shop", 1, PLAN));
         Eventually.passes(() -> starting(cast.controller(), job(uid, 1, PLAN, "shop")));
         starting(cast.controller(), job(uid, 2, PLAN, "shop")).mustBeDeniedBy("holdpoint-r3");
         starting(cast.controller(), job(uid, 1, Sha256.of(new byte[1]), "shop")).mustBeDeniedBy("holdpoint-r3");
@@ -105,6 +110,8 @@ class GrantTest {
                 .mustBeDeniedBy("holdpoint-r3");
         starting(cast.controller(), job(uid, 1, PLAN, "other")).mustBeDeniedBy("holdpoint-r3");
         starting(cast.mallory(), job(uid, 1, PLAN, "shop")).mustBeDeniedBy("holdpoint-r3");
+        // What is granted for the shop is no right to work under another stack's account.
+        starting(cast.controller(), job(uid, 1, PLAN, "other", "other")).mustBeDeniedBy("holdpoint-r3");
         grants.drop(uid);
         Eventually.isDenied("holdpoint-r3", () -> starting(cast.controller(), job(uid, 1, PLAN, "shop")));
     }
@@ -165,7 +172,7 @@ class GrantTest {
                 .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "cluster-admin")
                 .addNewSubject("", "ServiceAccount", "approved-plans", "holdpoint-approvals")
                 .build();
-        new KubeGrants(cast.attestor()).write(uid, 1, PLAN);
+        new KubeGrants(cast.attestor()).write(new Grants.Grant(uid, "shop", 1, PLAN));
         Eventually.passes(() -> starting(cast.controller(), job(uid, 1, PLAN, "shop")));
         test.admin().resource(everywhere).create();
         try {

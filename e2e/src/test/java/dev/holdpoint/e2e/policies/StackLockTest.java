@@ -161,6 +161,21 @@ class StackLockTest {
     }
 
     @Test
+    void neither_order_nor_serial_can_be_used_up_in_one_write() {
+        by(apply, claim(pod, 1, Long.MAX_VALUE)).mustBreak("holdpoint/L1");
+        by(apply, claim(pod, 1, 1_000_001)).mustBreak("holdpoint/L1");
+        write(apply, claim(pod, 1, 1_000_000));
+        by(apply, version(Long.MAX_VALUE, 1)).mustBreak("holdpoint/L1");
+        by(apply, version(1_000_001, 1)).mustBreak("holdpoint/L1");
+        write(apply, version(4, 1));
+        by(apply, version(1_000_005, 1)).mustBreak("holdpoint/L1");
+        by(apply, version(1_000_004, 1)).mustPass();
+        write(apply, release(null));
+        by(apply, claim(pod, 2, 2_000_001)).mustBreak("holdpoint/L1");
+        by(apply, claim(pod, 2, 2_000_000)).mustPass();
+    }
+
+    @Test
     void an_unmerged_order_is_named_by_its_holder_alone() {
         by(apply, s -> s.unmerged = 4L).mustBreak("holdpoint/L1");
         write(apply, claim(pod, 1, 4));

@@ -20,7 +20,7 @@ public final class OutcomeStatus {
     @Min(0)
     public Long serialAfter;
 
-    /** The merge commit on the base branch. */
+    /** The head of the base branch when the edits were first seen on it. */
     @Pattern("^[0-9a-f]{40}$")
     @Size(max = 40)
     public String merged;

@@ -30,12 +30,15 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
         value = StateRules.CLAIM,
         message =
-                "holdpoint/L1: taking the lock raises fence by one and order in the same write, and needs unmerged to be empty")
+                "holdpoint/L1: taking the lock raises fence by one and order by a million at most in the same write, and needs"
+                        + " unmerged to be empty")
 @ValidationRule(value = StateRules.NO_STEAL, message = "holdpoint/L1: a held lock never changes its holder")
 @ValidationRule(value = StateRules.COUNTERS, message = "holdpoint/L1: fence and order rise only by taking the lock")
 @ValidationRule(
         value = StateRules.WRITE,
-        message = "holdpoint/L1: the state changes only under the lock, with its fence and a rising serial")
+        message =
+                "holdpoint/L1: the state changes only under the lock, with its fence and a serial that rises by a million at"
+                        + " most")
 @ValidationRule(value = StateRules.LINEAGE, message = "holdpoint/L1: a lineage is set once and never changes")
 @ValidationRule(
         value = StateRules.UNMERGED,

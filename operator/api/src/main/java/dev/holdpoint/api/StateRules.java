@@ -13,12 +13,20 @@ final class StateRules {
     private static final String WAS_CURRENT = OLD + "has(oldSelf.status.current))";
     private static final String CURRENT = "(has(self.status) && has(self.status.current))";
 
+    /**
+     * How far an order number or a serial may rise in one write. Numbers that nobody claimed and versions that an engine
+     * counted by itself make gaps, and no gap is so wide; without a bound one rogue run could use all numbers up, and no
+     * later order could ever be claimed.
+     */
+    static final String STEP = "1000000";
+
     /** Whose state this is never changes. */
     static final String SPEC_IMMUTABLE = "self.spec == oldSelf.spec";
 
     /** Claiming is taking the lock: fence and order rise in the same write, and nothing may be unmerged. */
     static final String CLAIM = "!" + HELD + " || " + WAS_HELD + " || (" + FENCE + " == " + OLD_FENCE
             + " + 1 && self.status.lock.fence == self.status.fence && " + ORDER + " > " + OLD_ORDER
+            + " && " + ORDER + " - " + OLD_ORDER + " <= " + STEP
             + " && self.status.lock.order == self.status.lastOrder && !has(self.status.unmerged))";
 
     /** Held to another holder: never. */
@@ -31,8 +39,10 @@ final class StateRules {
     /** The current version changes only while the lock is and stays held, with the lock's fence and a rising serial. */
     static final String WRITE = "(" + CURRENT + " == " + WAS_CURRENT + " && (!" + CURRENT
             + " || self.status.current == oldSelf.status.current)) || (" + CURRENT + " && " + HELD + " && " + WAS_HELD
-            + " && self.status.current.fence == self.status.lock.fence && (!" + WAS_CURRENT
-            + " || self.status.current.serial > oldSelf.status.current.serial))";
+            + " && self.status.current.fence == self.status.lock.fence && (" + WAS_CURRENT
+            + " ? self.status.current.serial > oldSelf.status.current.serial"
+            + " && self.status.current.serial - oldSelf.status.current.serial <= " + STEP
+            + " : self.status.current.serial <= " + STEP + "))";
 
     /** Lineage is set once, by the first accepted version, and every version carries it. */
     static final String LINEAGE = "(!" + OLD + "has(oldSelf.status.lineage)) || (has(self.status)"

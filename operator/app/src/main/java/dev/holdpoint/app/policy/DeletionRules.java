@@ -135,7 +135,7 @@ final class DeletionRules {
                                         + " them any more")));
     }
 
-    /** D8: an order that is about to be applied, or is being applied, stays visible. */
+    /** D8: an order that is about to be applied, is being applied or is not merged yet stays visible. */
     static AdmissionPolicy noVanishingOrder() {
         return AdmissionPolicy.always(
                 "d8",
@@ -143,8 +143,11 @@ final class DeletionRules {
                 List.of(new Resources(Cel.GROUP, List.of("infrastructurechanges"), List.of("DELETE"))),
                 List.of(),
                 List.of(new Validation(
-                        "!(oldObject.?status.?phase.orValue('') in ['Approved', 'Applying'])",
-                        "holdpoint/D8: this change is Approved or Applying; withdraw it (spec.withdrawal) or wait for its"
-                                + " end")));
+                        "!(oldObject.?status.?phase.orValue('') in ['Approved', 'Applying'])"
+                                + " && (oldObject.?status.?phase.orValue('') != 'Applied'"
+                                + " || oldObject.?status.?outcome.?merged.orValue('') != '')",
+                        "holdpoint/D8: this change is Approved or Applying, or Applied and not merged yet: its stack would"
+                                + " wait for it for ever. Withdraw it (spec.withdrawal) or wait for its end; an applied one"
+                                + " that cannot be merged is merged by hand")));
     }
 }

@@ -80,7 +80,8 @@ final class GrantRules {
                                 variables.plan.matches('^[0-9a-f]{64}$')
                                   ? variables.about[?'holdpoint.dev/change-uid'].orValue('') + '-r'
                                     + variables.about[?'holdpoint.dev/round'].orValue('') + '-'
-                                    + variables.plan.substring(0, 32)
+                                    + variables.plan.substring(0, 32) + '-'
+                                    + variables.about[?'holdpoint.dev/stack'].orValue('')
                                   : 'none'""")),
                 List.of(
                         new Validation(
@@ -88,7 +89,7 @@ final class GrantRules {
                         new Validation(
                                 asked(Cel.APPROVALS),
                                 "holdpoint/R3: the attestor has granted no such order: this plan of this round of this"
-                                        + " change is not approved"),
+                                        + " change is not approved for this stack"),
                         new Validation(
                                 "!" + asked("holdpoint-none"),
                                 "holdpoint/R3: the account approved-plans is allowed everything everywhere, so that a"

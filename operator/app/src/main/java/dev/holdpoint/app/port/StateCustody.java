@@ -24,7 +24,7 @@ public interface StateCustody {
     /**
      * Takes the lock for one order: holder, fence + 1 and lastOrder in one write.
      *
-     * @return the state object with the lock; empty when the order was claimed before, the lock is held, an earlier
+     * @return the state object with the lock; empty when the order was claimed before or lies a million above the last one, the lock is held, an earlier
      *     order is unmerged, or another write came first
      */
     Optional<StackState> claim(StackState seen, Claim claim);
@@ -35,7 +35,8 @@ public interface StateCustody {
     /**
      * Stores a new version under the lock and flips the pointer.
      *
-     * @return empty when the lock is not held by this pod with this fence any more, or the serial does not rise
+     * @return empty when the lock is not held by this pod with this fence any more, or the serial does not rise or rises
+     *     by more than a million
      */
     Optional<StackState> write(StackState seen, String podUid, NewState state);
 

@@ -5,6 +5,7 @@ import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.InfrastructurePlan;
 import dev.holdpoint.app.derive.Preview;
 import dev.holdpoint.app.derive.RoundSources;
+import dev.holdpoint.app.port.Grants;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.core.approval.Ballot;
 import dev.holdpoint.core.digest.Sha256;
@@ -53,6 +54,7 @@ final class AttestObserver {
         facts.granted = ports.grants().any(change.getMetadata().getUid());
         return new AttestSeen(
                 facts.snapshot(),
+                change,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -64,6 +66,7 @@ final class AttestObserver {
         Facts facts = new Facts(stage, round(change), settings);
         return new AttestSeen(
                 facts.snapshot(),
+                change,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -86,7 +89,8 @@ final class AttestObserver {
         boolean roundIsOver = stage.isEnd() || stage == Stage.REJECTED;
         facts.granted = roundIsOver
                 ? ports.grants().any(scene.uid())
-                : digest.map(d -> ports.grants().stands(scene.uid(), round, d)).orElse(false);
+                : digest.map(d -> ports.grants().stands(new Grants.Grant(scene.uid(), scene.stack(), round, d)))
+                        .orElse(false);
         facts.intent = facts.order.flatMap(o -> scene.history().intent(scene.stack(), o));
         if (stage == Stage.AWAITING_APPROVAL || stage == Stage.REJECTED) {
             return attested(scene, facts, plan);
@@ -99,7 +103,13 @@ final class AttestObserver {
         facts.unmerged = facts.order.isPresent()
                 && new StateView(scene.state()).unmerged().equals(facts.order);
         return new AttestSeen(
-                facts.snapshot(), Optional.of(scene), Optional.empty(), plan, Optional.empty(), Optional.empty());
+                facts.snapshot(),
+                scene.change(),
+                Optional.of(scene),
+                Optional.empty(),
+                plan,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether the commit that was approved, in the ledger's words, is on the base branch. */
@@ -111,10 +121,7 @@ final class AttestObserver {
                 .map(PlanApproved::template)
                 .filter(t -> t.subject().uid().equals(scene.uid()) && t.round() == round)
                 .map(t -> t.subject().changeCommit())
-                .anyMatch(commit -> scene.refs()
-                        .at(scene.baseRef())
-                        .filter(base -> scene.repository().contains(base, commit))
-                        .isPresent());
+                .anyMatch(commit -> OnBase.holds(scene, commit));
     }
 
     private AttestSeen attested(Scene scene, Facts facts, Optional<InfrastructurePlan> plan) {
@@ -123,7 +130,13 @@ final class AttestObserver {
             facts.basis =
                     Basis.changed("the branch or the plan of this round is not as it was put before the reviewers");
             return new AttestSeen(
-                    facts.snapshot(), Optional.of(scene), standing, plan, Optional.empty(), Optional.empty());
+                    facts.snapshot(),
+                    scene.change(),
+                    Optional.of(scene),
+                    standing,
+                    plan,
+                    Optional.empty(),
+                    Optional.empty());
         }
         facts.basis = basis(scene, plan.get());
         Optional<RoundSources> sources = parts.rounds().sources(scene, standing.get(), plan.get());
@@ -150,7 +163,7 @@ final class AttestObserver {
                     count.votes().ballot(), preview.get().derived().quorum().required());
             votes = Optional.of(count);
         }
-        return new AttestSeen(facts.snapshot(), Optional.of(scene), standing, plan, preview, votes);
+        return new AttestSeen(facts.snapshot(), scene.change(), Optional.of(scene), standing, plan, preview, votes);
     }
 
     /** The votes name a ledger head; what was fetched must contain it, or somebody shows an older ledger. */

@@ -7,6 +7,7 @@ import dev.holdpoint.api.ChangeStatus;
 import dev.holdpoint.api.OutcomeResult;
 import dev.holdpoint.api.OutcomeStatus;
 import dev.holdpoint.api.Phase;
+import dev.holdpoint.app.port.Grants;
 import dev.holdpoint.app.port.Ledger;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.RunOrder;
@@ -42,7 +43,7 @@ final class AttestPerformer {
             case AttestStep.RecordVotes record -> recordVotes(seen);
             case AttestStep.NumberOrder number -> numberOrder(seen);
             case AttestStep.WriteGrant grant -> {
-                ports.grants().write(uid(seen), round(seen), plan(seen));
+                ports.grants().write(new Grants.Grant(uid(seen), scene(seen).stack(), round(seen), plan(seen)));
                 yield Outcome.DONE;
             }
             case AttestStep.MarkApproved mark -> Outcome.status(s -> approve(s, seen, mark.order()));
@@ -89,7 +90,7 @@ final class AttestPerformer {
     }
 
     private static String uid(AttestSeen seen) {
-        return scene(seen).uid();
+        return seen.change().getMetadata().getUid();
     }
 
     private static int round(AttestSeen seen) {
@@ -142,7 +143,8 @@ final class AttestPerformer {
         if (granted.isEmpty()) {
             return Outcome.DONE;
         }
-        long order = scene.history().lastOrder(scene.stack()) + 1;
+        // A claim that skipped numbers must not make later orders unclaimable: the next one lies above both.
+        long order = Math.max(scene.history().lastOrder(scene.stack()), new StateView(scene.state()).lastOrder()) + 1;
         return append(
                 scene,
                 PlanApproved.of(

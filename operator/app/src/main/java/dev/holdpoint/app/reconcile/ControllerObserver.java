@@ -75,10 +75,7 @@ final class ControllerObserver {
         facts.merged = status.plan != null
                 && status.branch != null
                 && status.branch.changeCommit != null
-                && scene.refs()
-                        .at(scene.baseRef())
-                        .filter(base -> knows(scene, base, status.branch.changeCommit))
-                        .isPresent();
+                && OnBase.holds(scene, status.branch.changeCommit);
         facts.recorded = scene.history().ended(scene.uid());
         Optional<Runs.Sight> job = status.approval == null
                 ? Optional.empty()
@@ -96,11 +93,6 @@ final class ControllerObserver {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    /** A commit that is in no fetched history is not contained in anything. */
-    private static boolean knows(Scene scene, String base, String commit) {
-        return scene.repository().contains(base, commit);
     }
 
     private ControllerSeen living(Scene scene, Stage stage) {

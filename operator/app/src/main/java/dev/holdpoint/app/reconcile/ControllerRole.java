@@ -51,6 +51,7 @@ final class ControllerRole implements Role {
         Actor next = outcome.trouble().isPresent() ? Actor.PLATFORM : decision.next();
         return reporter.report(change, next, message, status -> {
             branch(status, change, seen);
+            merged(status, seen);
             outcome.edit().ifPresent(edit -> edit.accept(status));
         });
     }
@@ -63,6 +64,16 @@ final class ControllerRole implements Role {
             case NEW, PENDING, OPEN, PLANNING, REFUSED, REJECTED, APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
                 true;
         };
+    }
+
+    /** From here on rule D8 lets the change be deleted: its stack waits for it no more. */
+    private static void merged(ChangeStatus status, ControllerSeen seen) {
+        if (seen.snapshot().stage() == Stage.APPLIED && seen.snapshot().merged() && status.outcome != null) {
+            seen.scene()
+                    .filter(scene -> status.outcome.merged == null)
+                    .flatMap(scene -> scene.refs().at(scene.baseRef()))
+                    .ifPresent(base -> status.outcome.merged = base);
+        }
     }
 
     private static void branch(ChangeStatus status, InfrastructureChange change, ControllerSeen seen) {

@@ -127,6 +127,10 @@ public final class OrderGate implements ApplyGate {
     }
 
     private Look look(Scene scene, byte[] planJson) {
+        // The status may be that of a restored etcd; the ledger is not restored with it.
+        if (scene.history().ended(subject.uid())) {
+            return Look.stops("the ledger says that this change has ended; its status is an older one");
+        }
         Optional<InfrastructurePlan> plan = ports.plans().find(subject.uid(), subject.round());
         Optional<ChangeBranch.Standing> standing = parts.branches().of(scene).standing();
         byte[] file = assignment.plan().orElse(new byte[0]);

@@ -34,6 +34,11 @@ final class StateView {
         return Optional.ofNullable(status.unmerged);
     }
 
+    /** The highest order that was ever claimed; 0 when none. */
+    long lastOrder() {
+        return status.lastOrder == null ? 0 : status.lastOrder;
+    }
+
     boolean established() {
         return YES.equals(status.established);
     }

@@ -7,6 +7,7 @@ import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.Withdrawal;
 import dev.holdpoint.app.port.RunDesk.Assignment;
 import dev.holdpoint.app.runner.ApplyGate;
+import dev.holdpoint.core.record.ChangeEnded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -61,6 +62,34 @@ class OrderGateTest {
         world.kube.client().resource(change).update();
 
         assertThat(stopped()).isEqualTo("withdrawn: we found another way");
+    }
+
+    @Test
+    void a_change_that_ended_by_the_ledgers_word_is_not_applied_whatever_its_status_says() {
+        world.change(Phase.Approved);
+        world.git.append(new ChangeEnded(
+                ChangeEnded.End.EXPIRED,
+                new ChangeEnded.Subject("agents/more-memory", ShopWorld.UID, 1),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "nobody decided"));
+
+        assertThat(stopped()).isEqualTo("the ledger says that this change has ended; its status is an older one");
+    }
+
+    @Test
+    void the_end_of_another_change_is_not_this_ones() {
+        world.change(Phase.Approved);
+        world.git.append(new ChangeEnded(
+                ChangeEnded.End.EXPIRED,
+                new ChangeEnded.Subject("agents/more-memory", "another-uid", 1),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "nobody decided"));
+
+        assertThat(stopped()).isEqualTo("the plan or the branch of this round is not as it was approved");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.holdpoint.app.adapter.kube;
 
 import dev.holdpoint.app.port.Grants;
-import dev.holdpoint.core.digest.Sha256;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -27,14 +26,15 @@ public final class KubeGrants implements Grants {
         this.client = client;
     }
 
-    /** The resource name that rule R3 asks for. */
-    public static String nameOf(String changeUid, int round, Sha256 plan) {
-        return changeUid + "-r" + round + "-" + plan.hex().substring(0, 32);
+    /** The resource name that rule R3 asks for; the stack comes last, since its own name may hold hyphens. */
+    static String nameOf(Grant grant) {
+        return grant.changeUid() + "-r" + grant.round() + "-"
+                + grant.plan().hex().substring(0, 32) + "-" + grant.stack();
     }
 
     @Override
-    public boolean stands(String changeUid, int round, Sha256 plan) {
-        String name = nameOf(changeUid, round, plan);
+    public boolean stands(Grant grant) {
+        String name = nameOf(grant);
         return client.rbac()
                                 .roleBindings()
                                 .inNamespace(Places.APPROVALS)
@@ -61,12 +61,12 @@ public final class KubeGrants implements Grants {
     }
 
     @Override
-    public void write(String changeUid, int round, Sha256 plan) {
-        String name = nameOf(changeUid, round, plan);
+    public void write(Grant grant) {
+        String name = nameOf(grant);
         ObjectMeta meta = new ObjectMetaBuilder()
                 .withNamespace(Places.APPROVALS)
                 .withName(name)
-                .withLabels(Map.of(CHANGE_LABEL, changeUid))
+                .withLabels(Map.of(CHANGE_LABEL, grant.changeUid()))
                 .build();
         Role role = new RoleBuilder()
                 .withMetadata(meta)

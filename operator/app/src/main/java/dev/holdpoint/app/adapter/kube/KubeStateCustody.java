@@ -27,6 +27,9 @@ public final class KubeStateCustody implements StateCustody {
     /** Another identity may note a ledger head at the same moment; that this happens five times in a row is no race. */
     private static final int ATTEMPTS = 5;
 
+    /** As the kind's own rules have it. */
+    private static final long STEP = 1_000_000;
+
     private final KubernetesClient client;
     private final StateBytes bytes;
     private final Clock clock;
@@ -61,7 +64,7 @@ public final class KubeStateCustody implements StateCustody {
     public Optional<StackState> claim(StackState seen, Claim claim) {
         StackStateStatus before = status(seen);
         return update(seen, now -> {
-            boolean free = now.lock == null && now.unmerged == null && claim.order() > number(now.lastOrder);
+            boolean free = now.lock == null && now.unmerged == null && rises(number(now.lastOrder), claim.order());
             if (!free || !sameButLedger(before, now)) {
                 return Optional.empty();
             }
@@ -135,7 +138,11 @@ public final class KubeStateCustody implements StateCustody {
 
     private static boolean follows(StackStateStatus status, NewState state) {
         return (status.lineage == null || status.lineage.equals(state.lineage()))
-                && (status.current == null || state.serial() > status.current.serial);
+                && (status.current == null ? state.serial() <= STEP : rises(status.current.serial, state.serial()));
+    }
+
+    private static boolean rises(long from, long to) {
+        return to > from && to - from <= STEP;
     }
 
     @Override
