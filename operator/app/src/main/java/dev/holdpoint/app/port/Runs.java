@@ -1,6 +1,7 @@
 package dev.holdpoint.app.port;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs as Kubernetes Jobs. Read uncached. */
@@ -38,6 +39,8 @@ public interface Runs {
      * @param ended why it will deliver nothing more (finished, failed, evicted, over its time); empty while it works
      * @param made when its Job was made
      * @param unstarted present while nothing of it has run that could ask for the lock; for apply runs
+     * @param ours names of all attempts of this run that this process started; what an earlier one started is lost with
+     *     it, by no fault of the run
      */
     record Sight(
             String job,
@@ -45,7 +48,17 @@ public interface Runs {
             Optional<String> podUid,
             Optional<String> ended,
             Instant made,
-            Optional<Unstarted> unstarted) {}
+            Optional<Unstarted> unstarted,
+            List<String> ours) {
+        public Sight {
+            ours = List.copyOf(ours);
+        }
+
+        /** The same, with the attempts of this process. */
+        public Sight startedHere(List<String> attempts) {
+            return new Sight(job, attempt, podUid, ended, made, unstarted, attempts);
+        }
+    }
 
     /**
      * A run of which nothing has run yet that could do anything outside.

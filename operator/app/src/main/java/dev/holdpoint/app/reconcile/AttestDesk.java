@@ -55,8 +55,10 @@ final class AttestDesk implements RunDesk {
             return Receipt.UNWANTED;
         }
         switch (delivery) {
-            case Delivery.Rendered rendered ->
+            case Delivery.Rendered rendered -> {
                 renders.keep(pod.changeUid(), pod.round(), plan.get().getSpec().digest, rendered.json());
+                book.delivered(pod);
+            }
             case Delivery.Rejected rejected -> book.note(pod, rejected);
             case Delivery.Failed failed -> book.note(pod, failed);
             case Delivery.Plan other -> {

@@ -156,6 +156,7 @@ final class ControllerDesk implements RunDesk {
             return Receipt.UNWANTED;
         }
         parts.renders().keep(pod.changeUid(), pod.round(), plan.get().getSpec().digest, rendered.json());
+        parts.book().delivered(pod);
         return Receipt.STORED;
     }
 

@@ -4,10 +4,12 @@ import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.Runs;
 import dev.holdpoint.core.flow.Run;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What runs of plans and renders told this role besides their product. Kept in memory: after a restart the run is tried
@@ -17,6 +19,7 @@ final class RunBook {
     private static final int MAX_ENTRIES = 1000;
 
     private final Map<String, RunDesk.Delivery> said = new LinkedHashMap<>();
+    private final Set<String> delivered = new HashSet<>();
 
     /** Notes that a run said why it has no product. */
     synchronized void note(RunDesk.RunPod pod, RunDesk.Delivery delivery) {
@@ -24,6 +27,19 @@ final class RunBook {
         if (said.size() > MAX_ENTRIES) {
             said.remove(said.keySet().iterator().next());
         }
+    }
+
+    /** Notes that a run handed its product over; only the name is kept. */
+    synchronized void delivered(RunDesk.RunPod pod) {
+        if (delivered.size() >= MAX_ENTRIES) {
+            delivered.clear();
+        }
+        delivered.add(pod.job());
+    }
+
+    /** Attempts of this process that have ended and handed nothing over. */
+    private synchronized int failures(Runs.Sight run) {
+        return (int) run.ours().stream().filter(job -> !delivered.contains(job)).count();
     }
 
     private synchronized Optional<RunDesk.Delivery> of(String job) {
@@ -40,7 +56,7 @@ final class RunBook {
         if (words.isPresent()) {
             return switch (words.get()) {
                 case RunDesk.Delivery.Rejected rejected -> new Run.Rejected(lines(rejected, kind));
-                case RunDesk.Delivery.Failed failed -> new Run.Vanished(run.attempt(), failed.why());
+                case RunDesk.Delivery.Failed failed -> new Run.Vanished(run.attempt(), failures(run), failed.why());
                 case RunDesk.Delivery.Plan plan -> ending(run);
                 case RunDesk.Delivery.Rendered rendered -> ending(run);
                 case RunDesk.Delivery.CandidateState candidate -> ending(run);
@@ -49,10 +65,17 @@ final class RunBook {
         return ending(run);
     }
 
-    private static Run ending(Runs.Sight run) {
+    private Run ending(Runs.Sight run) {
+        if (delivered(run.job())) {
+            return new Run.Vanished(run.attempt(), failures(run), "its product is kept no longer");
+        }
         return run.ended().isPresent()
-                ? new Run.Vanished(run.attempt(), run.ended().get())
+                ? new Run.Vanished(run.attempt(), failures(run), run.ended().get())
                 : new Run.Running(run.attempt());
+    }
+
+    private synchronized boolean delivered(String job) {
+        return delivered.contains(job);
     }
 
     private static List<String> lines(RunDesk.Delivery.Rejected rejected, RunKind kind) {

@@ -59,7 +59,7 @@ public final class AttestFlow {
                         "alarm: the attestor's render run refused the plan",
                         Actor.PLATFORM);
             case Run.Vanished vanished ->
-                vanished.attempt() >= Flow.MAX_ATTEMPTS
+                vanished.failures() >= Flow.MAX_ATTEMPTS
                         ? wait("the attestor's render run delivered nothing: " + vanished.why(), Actor.PLATFORM)
                         : decision(
                                 new AttestStep.StartRender(vanished.attempt() + 1),

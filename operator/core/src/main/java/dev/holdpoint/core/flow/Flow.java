@@ -146,10 +146,10 @@ public final class Flow {
     }
 
     private static Decision<Step> again(Run.Vanished run, Step next, String what) {
-        if (run.attempt() >= MAX_ATTEMPTS) {
+        if (run.failures() >= MAX_ATTEMPTS) {
             return decision(
                     new Step.Wait(),
-                    what + " delivered nothing " + run.attempt() + " times: " + run.why(),
+                    what + " delivered nothing " + run.failures() + " times: " + run.why(),
                     Actor.PLATFORM);
         }
         return decision(next, what + " delivered nothing (" + run.why() + ") and is tried again", Actor.HOLDPOINT);

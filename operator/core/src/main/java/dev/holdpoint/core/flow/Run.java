@@ -16,6 +16,12 @@ public sealed interface Run {
     /** The configuration is wrong: the engine said so, and trying again changes nothing. */
     record Rejected(List<String> diagnostics) implements Run {}
 
-    /** Its Job ended, or was lost, without a product. */
-    record Vanished(int attempt, String why) implements Run {}
+    /**
+     * Its Job ended without a product, or its product is gone.
+     *
+     * @param attempt the newest one; the next has the next number
+     * @param failures how many attempts failed by themselves. One whose product we lost (the role that started it was
+     *     restarted, or kept it no longer) is none of them, and is simply made again
+     */
+    record Vanished(int attempt, int failures, String why) implements Run {}
 }

@@ -117,7 +117,12 @@ final class Transcript {
             case "running" -> new Run.Running(Integer.parseInt(parts[1]));
             case "delivered" -> new Run.Delivered();
             case "rejected" -> new Run.Rejected(List.of(parts[1]));
-            case "vanished" -> new Run.Vanished(Integer.parseInt(parts[1]), parts[2]);
+            case "vanished" -> {
+                // vanished:5/1:why is the fifth attempt, of which one failed; without a slash all did
+                String[] attempts = parts[1].split("/", 2);
+                yield new Run.Vanished(
+                        Integer.parseInt(attempts[0]), Integer.parseInt(attempts[attempts.length - 1]), parts[2]);
+            }
             default -> throw new IllegalArgumentException("run " + text);
         };
     }

@@ -53,7 +53,8 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
                 pod.map(one -> one.getMetadata().getUid()),
                 ended(kind, own),
                 made(),
-                unstarted());
+                unstarted(),
+                List.of());
     }
 
     /** Whether the render container of an apply pod has run at any time; before that nothing asks for the lock. */

@@ -65,12 +65,17 @@ public final class KubeRuns implements Runs {
                 changeUid,
                 RunLabels.ROUND,
                 Integer.toString(round));
-        return jobs(RunPlaces.namespace(kind), labels).stream()
+        List<Job> attempts = jobs(RunPlaces.namespace(kind), labels);
+        List<String> ours = attempts.stream()
+                .filter(own::has)
+                .map(job -> job.getMetadata().getName())
+                .toList();
+        return attempts.stream()
                 .max(Comparator.comparingInt(JobSight::attempt))
-                .map(job -> sight(job, kind));
+                .map(job -> sight(job, kind, ours));
     }
 
-    private Sight sight(Job job, RunKind kind) {
+    private Sight sight(Job job, RunKind kind, List<String> ours) {
         String name = job.getMetadata().getName();
         Optional<Pod> pod = KubeFailure.of(
                 "read the pod of " + name,
@@ -83,7 +88,7 @@ public final class KubeRuns implements Runs {
                         .stream()
                         .filter(one -> JobSight.belongs(one, job))
                         .max(Comparator.comparing(one -> one.getMetadata().getCreationTimestamp())));
-        return new JobSight(job, pod, desk).sight(kind, own.has(job));
+        return new JobSight(job, pod, desk).sight(kind, ours.contains(name)).startedHere(ours);
     }
 
     @Override
