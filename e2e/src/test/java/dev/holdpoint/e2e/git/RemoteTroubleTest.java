@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.holdpoint.app.adapter.git.GitRemote;
 import dev.holdpoint.app.adapter.git.JGitRepository;
+import dev.holdpoint.app.port.Refs;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.e2e.cluster.Authority;
@@ -195,7 +196,7 @@ class RemoteTroubleTest {
     void more_than_is_read_in_one_fetch_is_refused() {
         scene.put("infra/large.bin", noise(2 << 20));
         scene.commit("Large");
-        scene.git("push", "-q", "origin", "main:agents/large");
+        scene.git("push", "-q", "origin", "main:main");
         GitRemote.Limits small =
                 new GitRemote.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), 1 << 20, 64 << 20, 99);
         assertThatThrownBy(() -> fetch(reader(small)))
@@ -203,16 +204,42 @@ class RemoteTroubleTest {
                 .hasMessageContaining("more than is read");
     }
 
-    @Test
-    void an_object_that_unpacks_beyond_the_limit_is_refused() {
+    private static final GitRemote.Limits SMALL =
+            new GitRemote.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), 8 << 20, 1 << 20, 99);
+
+    private void pushBomb(String branch) {
         scene.put("infra/zeros.bin", new byte[3 << 20]);
         scene.commit("Bomb");
-        scene.git("push", "-q", "origin", "main:agents/bomb");
-        GitRemote.Limits small =
-                new GitRemote.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), 8 << 20, 1 << 20, 99);
-        assertThatThrownBy(() -> fetch(reader(small)))
+        scene.git("push", "-q", "origin", "main:" + branch);
+    }
+
+    @Test
+    void an_object_on_the_base_branch_that_unpacks_beyond_the_limit_is_refused() {
+        pushBomb("main");
+        assertThatThrownBy(() -> fetch(reader(SMALL)))
                 .isInstanceOf(Stalled.class)
                 .hasMessageContaining("more than is read");
+    }
+
+    @Test
+    void on_an_agents_branch_it_is_in_nobodys_way(@TempDir Path folder) {
+        for (int i = 0; i < 5; i++) {
+            scene.put("infra/" + i, new byte[] {1});
+            scene.commit("Fine");
+            scene.git("push", "-q", "origin", "main:agents/" + i);
+        }
+        pushBomb("agents/bomb");
+        try (JGitRepository repository = new JGitRepository(folder.resolve("objects"), reader(SMALL))) {
+            for (int i = 0; i < 2; i++) {
+                Refs refs = repository.fetch();
+                assertThat(refs.byName()).containsKeys("refs/heads/main", "refs/heads/agents/0", "refs/heads/agents/4");
+                assertThat(refs.byName()).doesNotContainKey("refs/heads/agents/bomb");
+                assertThat(refs.unread()).containsOnlyKeys("refs/heads/agents/bomb");
+                assertThat(refs.unread().get("refs/heads/agents/bomb")).contains("1048576 bytes in one object");
+            }
+            scene.git("push", "-q", "-f", "origin", "main~1:agents/bomb");
+            assertThat(repository.fetch().unread()).isEmpty();
+        }
     }
 
     @Test

@@ -47,6 +47,15 @@ final class PushedEdits {
                     "it names " + (asked.ref == null ? "nothing." : "both a branch and a commit."),
                     "Name either a branch under agents/ or a commit of one.");
         }
+        String unread = asked.ref == null ? null : refs.unread().get(asked.ref);
+        if (unread != null) {
+            return Reading.refused(
+                    "source-too-large",
+                    "source.git",
+                    unread + ".",
+                    "Take the large file out of the branch's whole history, not only out of its last commit, and push the"
+                            + " branch again.");
+        }
         Optional<String> source = asked.ref == null ? commit(asked.commit) : branch(asked.ref);
         if (source.isEmpty()) {
             return Reading.refused(

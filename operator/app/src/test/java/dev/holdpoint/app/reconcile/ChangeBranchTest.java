@@ -63,6 +63,25 @@ class ChangeBranchTest {
     }
 
     @Test
+    void a_branch_with_more_than_is_read_refuses_the_change_that_names_it_and_no_other() {
+        Processes.must(world.clone, "sh", "-c", "head -c 68157440 /dev/zero >shop/zeros.bin");
+        world.commit("claude@agents.shop.example", "Large");
+        Processes.must(world.clone, "git", "push", "-q", "origin", "HEAD:refs/heads/agents/large");
+        InfrastructureChange large = world.pushed("refs/heads/agents/large", Phase.Open);
+
+        assertThat(world.branches().of(world.scene(large)).source())
+                .isInstanceOfSatisfying(Source.Refused.class, refused -> assertThat(refused.findings())
+                        .singleElement()
+                        .asString()
+                        .contains("source-too-large")
+                        .contains("67108864 bytes in one object")
+                        .contains("push the branch again"));
+        world.kube.client().resource(large).delete();
+        Processes.must(world.clone, "git", "reset", "-q", "--hard", "HEAD~1");
+        assertThat(pushedBy("claude@agents.shop.example").standing()).isPresent();
+    }
+
+    @Test
     void a_commit_of_an_author_whom_nobody_knows_refuses_the_change() {
         ChangeBranch.Found found = pushedBy("claude@agents.shop.example", "evil@elsewhere.example");
 

@@ -32,9 +32,7 @@ final class Failures {
                                 + " Check spec.url and spec.caBundle of the ChangeRepository; somebody may be in between.",
                         e);
             }
-            if (cause instanceof Conversation.TooMuch
-                    || cause instanceof TooLargeObjectInPackException
-                    || cause instanceof TooLargePackException) {
+            if (isTooMuch(cause)) {
                 return new Stalled(
                         where + " sent more than is read (" + remote.limits().transfer() + " bytes in one fetch, "
                                 + remote.limits().object()
@@ -43,6 +41,23 @@ final class Failures {
             }
         }
         return byStatus(e, status, where);
+    }
+
+    /** Whether a conversation ended because of what it brought, and not because of the remote. */
+    static boolean isTooMuch(TransportException e) {
+        Set<Throwable> causes = new HashSet<>();
+        for (Throwable cause = e; cause != null && causes.add(cause); cause = cause.getCause()) {
+            if (isTooMuch(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTooMuch(Throwable cause) {
+        return cause instanceof Conversation.TooMuch
+                || cause instanceof TooLargeObjectInPackException
+                || cause instanceof TooLargePackException;
     }
 
     private static boolean isIdentity(Throwable cause) {

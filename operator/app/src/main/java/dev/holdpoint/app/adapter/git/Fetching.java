@@ -1,6 +1,5 @@
 package dev.holdpoint.app.adapter.git;
 
-import dev.holdpoint.app.port.Refs;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -46,24 +46,39 @@ final class Fetching {
         this.remote = remote;
     }
 
-    Refs fetch() throws IOException {
+    /**
+     * What a fetch came to.
+     *
+     * @param read refs whose objects are here now
+     * @param left refs that were not asked for and are not here, by the object that they point at
+     */
+    record Fetched(SortedMap<String, String> read, SortedMap<String, String> left) {}
+
+    /** @param wanted by name and object id: what to ask for, of what is not here yet */
+    Fetched fetch(BiPredicate<String, String> wanted) throws IOException {
         try (FetchConnection connection = transport.openFetch(WANTED)) {
             SortedMap<String, Ref> advertised = advertised(connection.getRefs());
             Set<String> kept = kept();
             Map<String, Ref> missing = new LinkedHashMap<>();
-            advertised.values().stream()
-                    .filter(ref -> !kept.contains(ref.getObjectId().name()))
-                    .forEach(ref -> missing.put(ref.getObjectId().name(), ref));
+            advertised.forEach((name, ref) -> {
+                String id = ref.getObjectId().name();
+                if (!kept.contains(id) && wanted.test(name, id)) {
+                    missing.put(id, ref);
+                }
+            });
             if (!missing.isEmpty()) {
                 connection.fetch(NullProgressMonitor.INSTANCE, missing.values(), Set.of(), null);
             }
-            SortedMap<String, String> seen = new TreeMap<>();
-            advertised.forEach((name, ref) -> seen.put(name, ref.getObjectId().name()));
-            keep(kept, new HashSet<>(seen.values()));
+            Fetched fetched = new Fetched(new TreeMap<>(), new TreeMap<>());
+            advertised.forEach((name, ref) -> {
+                String id = ref.getObjectId().name();
+                (kept.contains(id) || missing.containsKey(id) ? fetched.read() : fetched.left()).put(name, id);
+            });
+            keep(kept, new HashSet<>(fetched.read().values()));
             for (PackLock lock : connection.getPackLocks()) {
                 lock.unlock();
             }
-            return new Refs(seen);
+            return fetched;
         }
     }
 

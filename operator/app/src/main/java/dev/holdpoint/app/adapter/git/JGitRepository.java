@@ -54,6 +54,7 @@ public final class JGitRepository implements Repository, AutoCloseable {
     private final URI url;
     private final Optional<TrustManager[]> trust;
     private final BoundedRepository local;
+    private final Guests guests;
     private final ReentrantLock talking = new ReentrantLock();
 
     /**
@@ -64,6 +65,7 @@ public final class JGitRepository implements Repository, AutoCloseable {
     public JGitRepository(Path folder, GitRemote remote) {
         this.remote = remote;
         this.url = remote.checked();
+        this.guests = new Guests(remote);
         this.trust = remote.authority().map(Trust::in);
         try {
             Files.createDirectories(folder);
@@ -80,11 +82,18 @@ public final class JGitRepository implements Repository, AutoCloseable {
 
     @Override
     public Refs fetch() {
-        return talk((transport, conversation) -> {
-            Refs refs = new Fetching(transport, local, remote).fetch();
-            local.autoGC(NullProgressMonitor.INSTANCE);
-            return refs;
-        });
+        return guests.fetch(wanted -> talk((transport, conversation) -> {
+            try {
+                Fetching.Fetched fetched = new Fetching(transport, local, remote).fetch(wanted);
+                local.autoGC(NullProgressMonitor.INSTANCE);
+                return Optional.of(fetched);
+            } catch (TransportException e) {
+                if (Failures.isTooMuch(e)) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        }));
     }
 
     @Override
