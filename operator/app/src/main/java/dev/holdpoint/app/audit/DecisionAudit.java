@@ -1,5 +1,6 @@
 package dev.holdpoint.app.audit;
 
+import dev.holdpoint.app.settings.SettingsDigest;
 import dev.holdpoint.core.approval.Ballot;
 import dev.holdpoint.core.approval.Parsed;
 import dev.holdpoint.core.approval.Poll;
@@ -29,12 +30,13 @@ import java.util.Set;
 
 /**
  * Judges every recorded decision once more, from what is attached to it and the roster of that time: each vote by all
- * steps, each approval by a ballot. What cannot be judged without the cluster (that plan, inputs, settings and state
+ * steps, each approval by a ballot and by the settings that it rests on. What cannot be judged without the cluster (that plan, inputs and state
  * were current when the attestor looked) is not: there the entry is the attestor's signed word.
  */
 public final class DecisionAudit {
     private final RecordedSettings settings;
     private final Map<Round, List<VoteRecorded>> heard = new HashMap<>();
+    private List<Proven> before = List.of();
 
     private record Round(String changeUid, int round) {
         static Round of(Template template) {
@@ -57,7 +59,9 @@ public final class DecisionAudit {
     public static List<Objection> of(History history, RecordedSettings settings) {
         DecisionAudit audit = new DecisionAudit(settings);
         List<Objection> objections = new ArrayList<>();
-        for (Proven proven : history.proven()) {
+        List<Proven> entries = history.proven();
+        for (Proven proven : entries) {
+            audit.before = entries.subList(0, (int) proven.entry().number() - 1);
             long number = proven.entry().number();
             audit.objection(proven, number).ifPresent(why -> objections.add(new Objection(number, why)));
         }
@@ -112,7 +116,24 @@ public final class DecisionAudit {
         };
     }
 
+    /** Settings-SHA256 is what every vote named; here it is made again from what people signed. */
+    private Optional<String> otherSettings(PlanApproved approved) {
+        String stack = approved.place().stack();
+        Optional<Sha256> recorded = SettingsDigest.recorded(before, stack);
+        if (recorded.isEmpty()) {
+            return Optional.of("the settings of the stack " + stack + " are not recorded before it");
+        }
+        return recorded.get().equals(approved.template().pins().settings())
+                ? Optional.empty()
+                : Optional.of("its Settings-SHA256 is not the digest of the settings that were recorded before it, "
+                        + recorded.get().hex());
+    }
+
     private Optional<String> approval(PlanApproved approved, Roster roster, Instant time) {
+        Optional<String> settingsProblem = otherSettings(approved);
+        if (settingsProblem.isPresent()) {
+            return settingsProblem;
+        }
         List<VoteRecorded> votes = heard.getOrDefault(Round.of(approved.template()), List.of());
         List<Vote> sound = new ArrayList<>();
         for (VoteRecorded vote : votes) {

@@ -20,15 +20,21 @@ import dev.holdpoint.core.verdict.Registered;
 import dev.holdpoint.core.verdict.Terms;
 import dev.holdpoint.core.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The one derivation: read the evidence, judge it, write what may be shown. Pure; three roles compare its bytes. */
 public final class PlanDerivation implements Derivation {
     /**
      * The plan file comes from a pod in which the change's own code ran. Until it is repacked from what Git and the state
-     * say, a file that shows nothing may do something; so there is always somebody who looks (ADR 0007).
+     * say, a file that shows nothing may do something; so there is always somebody who looks (ADR 0008).
      */
     private static final Quorum SOMEBODY = new Quorum(1, 0, false);
+
+    /** Instead of words among which a secret could not be told from the rest. */
+    private static final String WITHHELD = "(withheld: what is secret in it cannot be read)";
 
     private final Formats formats;
     private final Catalog catalog;
@@ -53,6 +59,27 @@ public final class PlanDerivation implements Derivation {
             case PlanReading.Unreadable(var where, var why) -> unreadable(evidence, terms, where, why);
             case PlanReading.Sound(var plan) -> withPlan(evidence, terms, plan, place);
         };
+    }
+
+    @Override
+    public UnaryOperator<String> scrub(KnownSecrets known) {
+        Set<String> secrets = new HashSet<>(known.literals());
+        Set<String> addresses = new HashSet<>();
+        for (byte[] bytes : known.states()) {
+            if (!(formats.state(bytes) instanceof StateReading.Sound(var state))) {
+                return text -> WITHHELD;
+            }
+            secrets.addAll(state.secrets());
+            addresses.addAll(state.managed());
+        }
+        Plan plan = Plan.nothing();
+        if (known.planJson().isPresent()) {
+            if (!(formats.plan(known.planJson().get()) instanceof PlanReading.Sound(var read))) {
+                return text -> WITHHELD;
+            }
+            plan = read;
+        }
+        return Redactor.of(plan, secrets, addresses)::sentence;
     }
 
     private Derived withPlan(Evidence evidence, Terms terms, Plan plan, String place) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Derives what is put before the reviewers. Controller, attestor and apply pod run the same code over what each of them
@@ -83,6 +84,11 @@ public final class RoundDerivation {
     public static String branch(InfrastructureChange change) {
         return "holdpoint/" + change.getMetadata().getNamespace() + "/"
                 + change.getMetadata().getName();
+    }
+
+    /** See {@link Derivation#scrub}. */
+    public UnaryOperator<String> scrub(KnownSecrets known) {
+        return derivation.scrub(known);
     }
 
     /** Derives the round. */

@@ -56,7 +56,7 @@ public final class RunLabels {
     /** Environment of an apply run's companion, from {@link #PLAN_DIGEST}. */
     public static final String PLAN_DIGEST_ENV = "HOLDPOINT_PLAN_DIGEST";
 
-    /** Folder of an apply run's companion: the read-only Git credential, files {@code username} and {@code password}. */
+    /** Folder of an apply run's companion: the read-only Git credential, {@code url}, {@code username}, {@code password}. */
     public static final String GIT_FOLDER = "/var/run/holdpoint-git";
 
     private RunLabels() {}

@@ -11,6 +11,7 @@ import dev.holdpoint.app.port.Grants;
 import dev.holdpoint.app.port.Ledger;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.RunOrder;
+import dev.holdpoint.app.settings.SettingsDigest;
 import dev.holdpoint.core.approval.Approval;
 import dev.holdpoint.core.approval.Ballot;
 import dev.holdpoint.core.digest.Sha256;
@@ -142,6 +143,13 @@ final class AttestPerformer {
         Optional<Ballot.Granted> granted = counted.votes().ballot().granted();
         if (granted.isEmpty()) {
             return Outcome.DONE;
+        }
+        Optional<Sha256> recorded = SettingsDigest.recorded(scene.history().proven(), scene.stack());
+        if (!recorded.equals(Optional.of(scene.settings().digest()))) {
+            return Outcome.stalled(
+                    "approved, but the settings that it rests on are not those in the ledger: the attestor"
+                            + " records new versions by itself; if this stays, a guard that was recorded is missing here, put it"
+                            + " back");
         }
         // A claim that skipped numbers must not make later orders unclaimable: the next one lies above both.
         long order = Math.max(scene.history().lastOrder(scene.stack()), new StateView(scene.state()).lastOrder()) + 1;

@@ -6,16 +6,20 @@ import dev.holdpoint.api.InfrastructurePlan;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.PlanSpec;
 import dev.holdpoint.api.StateVersion;
+import dev.holdpoint.app.derive.KnownSecrets;
 import dev.holdpoint.app.derive.RoundDerivation;
 import dev.holdpoint.app.port.NotYet;
 import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.core.digest.Sha256;
+import dev.holdpoint.core.scan.SensitiveLiterals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,8 +129,8 @@ final class ControllerDesk implements RunDesk {
         Receipt receipt = switch (delivery) {
             case Delivery.Plan plan -> pod.kind() == RunKind.PLAN ? store(pod, plan) : Receipt.UNWANTED;
             case Delivery.Rendered rendered -> pod.kind() == RunKind.RENDER ? keep(pod, rendered) : Receipt.UNWANTED;
-            case Delivery.Rejected rejected -> note(pod, rejected);
-            case Delivery.Failed failed -> note(pod, failed);
+            case Delivery.Rejected rejected -> note(pod, change.get(), rejected);
+            case Delivery.Failed failed -> note(pod, change.get(), failed);
             case Delivery.CandidateState candidate -> keepCandidate(pod, change.get(), candidate);
         };
         arrivals.came(pod.changeUid());
@@ -145,8 +149,19 @@ final class ControllerDesk implements RunDesk {
         return Receipt.STORED;
     }
 
-    private Receipt note(RunPod pod, Delivery delivery) {
-        parts.book().note(pod, delivery);
+    private Receipt note(RunPod pod, InfrastructureChange change, Delivery delivery) {
+        Given from;
+        synchronized (given) {
+            from = given.get(pod.job());
+        }
+        Set<String> literals =
+                from == null ? Set.of() : SensitiveLiterals.of(from.standing().tree());
+        List<byte[]> states = ports.custody().find(change.getSpec().stacks.getFirst()).stream()
+                .flatMap(state -> new StateView(state).current().stream())
+                .map(ports.custody()::bytes)
+                .toList();
+        UnaryOperator<String> scrub = ports.rounds().scrub(new KnownSecrets(states, Optional.empty(), literals));
+        parts.book().note(pod, Scrubbed.of(delivery, scrub));
         return Receipt.STORED;
     }
 

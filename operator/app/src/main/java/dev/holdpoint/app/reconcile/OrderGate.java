@@ -7,6 +7,7 @@ import dev.holdpoint.api.OrderStatus;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StateVersion;
+import dev.holdpoint.app.derive.KnownSecrets;
 import dev.holdpoint.app.derive.Preview;
 import dev.holdpoint.app.derive.RoundSources;
 import dev.holdpoint.app.port.RunDesk;
@@ -25,7 +26,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The gate of one apply pod. It repeats what the attestor did, over what this pod read itself and what its own render
@@ -42,6 +47,8 @@ public final class OrderGate implements ApplyGate {
     private StackState held;
     private boolean applying;
     private long serialBefore;
+    private Optional<byte[]> rendered = Optional.empty();
+    private Optional<byte[]> posted = Optional.empty();
 
     /**
      * What the gate works with besides the ports.
@@ -63,6 +70,7 @@ public final class OrderGate implements ApplyGate {
 
     @Override
     public Opening open(byte[] planJson) {
+        rendered = Optional.of(planJson);
         try {
             return judge(planJson)
                     .<Opening>map(Opening.Stop::new)
@@ -250,6 +258,7 @@ public final class OrderGate implements ApplyGate {
         if (held == null || head.isEmpty()) {
             return false;
         }
+        posted = Optional.of(state);
         Optional<StackState> written = ports.custody()
                 .write(
                         held,
@@ -303,11 +312,19 @@ public final class OrderGate implements ApplyGate {
         }
         long serialAfter =
                 new StateView(held).current().map((StateVersion v) -> v.serial).orElse(0L);
-        parts.outcomes().ended(subject, outcome, serialBefore, serialAfter);
+        parts.outcomes().ended(subject, Scrubbed.of(outcome, scrub()), serialBefore, serialAfter);
         // What stands in the status counts: it may have been written by this pod's companion before it was killed.
         ports.custody().release(held, subject.podUid(), change().getStatus().phase == Phase.Applied);
         held = null;
         return true;
+    }
+
+    /** The engine's words are published by this identity, which knows the states and the plan that they are about. */
+    private UnaryOperator<String> scrub() {
+        List<byte[]> states = new ArrayList<>();
+        assignment.state().ifPresent(states::add);
+        posted.ifPresent(states::add);
+        return ports.rounds().scrub(new KnownSecrets(states, rendered, Set.of()));
     }
 
     /** Whether the end of the order that this pod claimed stands in the status. */

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.holdpoint.api.ApproverRoster;
+import dev.holdpoint.api.GuardSpec;
 import dev.holdpoint.api.RepositorySpec;
 import dev.holdpoint.api.RosterSpec;
+import dev.holdpoint.api.StackSpec;
 import dev.holdpoint.core.approval.Parsed;
 import dev.holdpoint.core.approval.Roster;
 import dev.holdpoint.core.approval.SettingsDocument;
@@ -88,6 +90,16 @@ public final class CanonicalSettings implements SettingsTexts {
                 .then(spec -> spec.attestorKey == null
                         ? new Parsed.Bad<>("it names no attestorKey")
                         : SshPublicKey.parseLine(spec.attestorKey));
+    }
+
+    /** What a recorded InfrastructureStack says. */
+    Parsed<StackSpec> stack(SettingsDocument document) {
+        return spec(document, StackSpec.class);
+    }
+
+    /** What a recorded DeletionGuard says. */
+    Parsed<GuardSpec> guard(SettingsDocument document) {
+        return spec(document, GuardSpec.class);
     }
 
     /** What a document's canonical bytes say; nothing that is not canonical or is named otherwise is read. */

@@ -15,7 +15,6 @@ import dev.holdpoint.core.approval.SettingsLaw;
 import dev.holdpoint.core.approval.Standing;
 import dev.holdpoint.core.digest.Sha256;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,15 +124,7 @@ public final class SettingsCourt {
     }
 
     private Sha256 digest(List<HasMetadata> all) {
-        StringBuilder text = new StringBuilder("holdpoint settings v1\n");
-        for (HasMetadata object : all) {
-            SettingsDocument document = texts.document(object);
-            text.append(document.id())
-                    .append(' ')
-                    .append(document.fingerprint().hex())
-                    .append('\n');
-        }
-        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+        return SettingsDigest.of(all.stream().map(texts::document).toList());
     }
 
     private static Finding<Roster> finding(HasMetadata object, Roster roster, Standing standing) {

@@ -54,7 +54,7 @@ class LedgerProofTest {
         add(
                 "attestor",
                 shop.vote("ada", "approve", 1),
-                Shop.approved(1, 1, "ada"),
+                shop.approved(1, 1, "ada"),
                 new PodIntended(new PlanApproved.Place(Shop.STACK, 1), "pod-1"));
     }
 
@@ -122,7 +122,7 @@ class LedgerProofTest {
             add(recorder, change);
             assertThat(verdict(entries)).as(recorder).isEqualTo("sound");
             add("attestor", shop.vote("ada", "withdraw", 1));
-            assertThat(verdict(entries)).contains("00000008-vote.txt");
+            assertThat(verdict(entries)).contains("00000009-vote.txt");
             entries.removeLast();
         }
     }
@@ -146,8 +146,30 @@ class LedgerProofTest {
         add("attestor", shop.settings(without, "ada", "ben"));
         assertThat(verdict(entries)).isEqualTo("sound");
         // Approved after she left: her vote counts no more.
-        add("attestor", Shop.approved(1, 1, "ada"));
-        assertThat(verdict(entries)).contains("6: its quorum is not there");
+        add("attestor", shop.approved(1, 1, "ada"));
+        assertThat(verdict(entries)).contains("7: its quorum is not there");
+    }
+
+    @Test
+    void an_approval_rests_on_the_settings_that_were_recorded_before_it() {
+        // A policy that came into force in between: what the votes name is not what is in force any more.
+        add("attestor", shop.founding().toArray(Fact[]::new));
+        add("attestor", shop.vote("ada", "approve", 1), shop.settings(shop.policy(2), "ada", "ben"));
+        add("attestor", shop.approved(1, 1, "ada"));
+        assertThat(verdict(entries)).contains("7: its Settings-SHA256 is not the digest of the settings");
+    }
+
+    @Test
+    void nor_on_settings_without_a_guard_that_stands_in_the_ledger_and_not_on_none() {
+        add("attestor", shop.founding().toArray(Fact[]::new));
+        add("attestor", shop.settings(shop.guard(1, "aws_db_instance.main"), "ada", "ben"));
+        add("attestor", shop.vote("ada", "approve", 1), shop.approved(1, 1, "ada"));
+        assertThat(verdict(entries)).contains("7: its Settings-SHA256");
+        entries.clear();
+        last = Optional.empty();
+        add("attestor", shop.founding().subList(0, 3).toArray(Fact[]::new));
+        add("attestor", shop.vote("ada", "approve", 1), shop.approved(1, 1, "ada"));
+        assertThat(verdict(entries)).contains("5: the settings of the stack shop-prod are not recorded before it");
     }
 
     @Test
@@ -155,7 +177,7 @@ class LedgerProofTest {
         add("attestor", shop.founding().toArray(Fact[]::new));
         time = Shop.NOW.plus(Duration.ofDays(3));
         add("attestor", shop.vote("ada", "approve", 1));
-        assertThat(verdict(entries)).contains("4: the vote does not verify: the round expired");
+        assertThat(verdict(entries)).contains("5: the vote does not verify: the round expired");
     }
 
     @Test

@@ -39,18 +39,34 @@ class VerifyCommandTest {
     private Fact[] whole() {
         List<Fact> facts = new ArrayList<>(shop.founding());
         facts.add(shop.vote("ada", "approve", 1));
-        facts.add(Shop.approved(1, 1, "ada"));
+        facts.add(shop.approved(1, 1, "ada"));
         PlanApproved.Place place = new PlanApproved.Place(Shop.STACK, 1);
         facts.add(new PodIntended(place, "pod-1"));
         facts.add(new ChangeEnded(
                 ChangeEnded.End.APPLIED,
                 new ChangeEnded.Subject(
-                        "agents/more-memory", Shop.template(1).subject().uid(), 1),
-                Optional.of(new ChangeEnded.Order(place, Shop.template(1).pins().plan())),
+                        "agents/more-memory", shop.template(1).subject().uid(), 1),
+                Optional.of(new ChangeEnded.Order(place, shop.template(1).pins().plan())),
                 Optional.of(new ChangeEnded.StateMove("lineage", 0, 1)),
                 Optional.of("2".repeat(40)),
                 "1 changed"));
         return facts.toArray(Fact[]::new);
+    }
+
+    @Test
+    void votes_on_other_settings_than_the_recorded_ones_do_not_hold() {
+        List<Fact> facts = new ArrayList<>(shop.founding());
+        facts.add(shop.settings(shop.policy(2), "ada", "ben"));
+        facts.addAll(List.of(shop.vote("ada", "approve", 1), shop.approved(1, 1, "ada")));
+        git.append(facts.toArray(Fact[]::new));
+
+        Cli cli = verify(git.clone("audit"), "--root", shop.root().hex());
+
+        assertThat(cli.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(cli.output())
+                .contains("DOES NOT HOLD: its Settings-SHA256 is not the digest of the settings")
+                .contains("BROKEN at entry 7")
+                .doesNotContain("SOUND");
     }
 
     private Cli verify(Path clone, String... options) {
@@ -73,7 +89,7 @@ class VerifyCommandTest {
                 .contains("order 1 of shop-prod, by ada (1 needed)")
                 .contains("goes to the pod pod-1")
                 .contains("ended as Applied, state serial 0 to 1")
-                .contains("SOUND: 7 entries, head " + history.head().hex());
+                .contains("SOUND: 8 entries, head " + history.head().hex());
         assertThat(cli.exit()).isEqualTo(Exit.DONE);
     }
 
@@ -112,14 +128,14 @@ class VerifyCommandTest {
                 shop.tag("ben", "approve", 1));
         // ben owns the agent that asked: the vote is well signed, but he may not vote on it.
         List<Fact> facts = new ArrayList<>(shop.founding());
-        facts.addAll(List.of(real, forged, Shop.approved(1, 1, "ada", "ben")));
+        facts.addAll(List.of(real, forged, shop.approved(1, 1, "ada", "ben")));
         git.append(facts.toArray(Fact[]::new));
         Cli cli = verify(git.clone("audit"), "--root", shop.root().hex());
         assertThat(cli.exit()).isEqualTo(Exit.REFUSED);
         assertThat(cli.output())
                 .contains("DOES NOT HOLD: the vote does not verify: ben asked for this change")
                 .contains("DOES NOT HOLD: its quorum is not there: 1 more person")
-                .contains("BROKEN at entry 5");
+                .contains("BROKEN at entry 6");
     }
 
     @Test
@@ -140,7 +156,7 @@ class VerifyCommandTest {
         Path clone = git.clone("audit");
         Path branch = folder.resolve("branch");
         Processes.must(clone, "git", "worktree", "add", "-q", branch.toString(), "origin/holdpoint-ledger");
-        for (String name : List.of("entries/00000005-approved/review.md", "entries/00000002-settings.sig")) {
+        for (String name : List.of("entries/00000006-approved/review.md", "entries/00000002-settings.sig")) {
             Path file = branch.resolve(name);
             byte[] honest = Files.readAllBytes(file);
             byte[] altered = honest.clone();
@@ -200,6 +216,9 @@ class VerifyCommandTest {
                 "holdpoint-ledger");
         assertThat(said.lines())
                 .containsExactly(
-                        "G Record settings, entry 3", "G Record settings, entry 2", "G Record settings, entry 1");
+                        "G Record settings, entry 4",
+                        "G Record settings, entry 3",
+                        "G Record settings, entry 2",
+                        "G Record settings, entry 1");
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.app.shop.GitShop;
 import dev.holdpoint.app.shop.Processes;
-import dev.holdpoint.app.shop.Shop;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +29,11 @@ class VoteVerifyCommandTest {
         git = new GitShop(folder);
         clone = git.clone("ada");
         roster = Files.writeString(folder.resolve("roster.yaml"), Serialization.asYaml(git.shop.roster(1)));
-        template = Files.write(folder.resolve("APPROVE.txt"), Shop.template(1).render());
+        template =
+                Files.write(folder.resolve("APPROVE.txt"), git.shop.template(1).render());
         Path message = Files.writeString(
                 folder.resolve("vote.txt"),
-                new String(Shop.template(1).render(), StandardCharsets.US_ASCII)
+                new String(git.shop.template(1).render(), StandardCharsets.US_ASCII)
                         .replace("Decision:", "Decision: approve"));
         git("config", "user.name", "Ada");
         git("config", "user.email", "ada@shop.example");
@@ -85,7 +85,7 @@ class VoteVerifyCommandTest {
         git("update-ref", "refs/tags/" + TAG.replace("ada", "ben"), "refs/tags/" + TAG);
         assertThat(verify("2026-11-20T12:00:00Z", TAG.replace("ada", "ben")).output())
                 .contains("vote-moved");
-        Files.write(template, Shop.template(2).render());
+        Files.write(template, git.shop.template(2).render());
         assertThat(verify("2026-11-20T12:00:00Z", TAG).exit()).isEqualTo(Exit.REFUSED);
     }
 

@@ -32,7 +32,7 @@ class WhyCommandTest {
         clone = git.clone("ada");
         Path page = Files.createDirectories(clone.resolve(".holdpoint/changes/agents/more-memory"));
         Files.write(page.resolve("REVIEW.md"), Shop.REVIEW);
-        Files.write(page.resolve("APPROVE.txt"), Shop.template(1).render());
+        Files.write(page.resolve("APPROVE.txt"), git.shop.template(1).render());
         Processes.must(clone, "git", "add", "-A");
         Processes.must(clone, "git", "-c", "user.name=o", "-c", "user.email=o@o", "commit", "-q", "-m", "preview");
         Processes.must(clone, "git", "push", "-q", "origin", "HEAD:refs/heads/holdpoint/agents/more-memory");
@@ -59,12 +59,12 @@ class WhyCommandTest {
         git.append(with(git.shop.vote("ada", "approve", 1)));
         Cli cli = why();
         assertThat(cli.exit()).isEqualTo(Exit.DONE);
-        assertThat(cli.output()).contains("satisfied    round 1 (tier normal)", "ada: approve, recorded as entry 4");
+        assertThat(cli.output()).contains("satisfied    round 1 (tier normal)", "ada: approve, recorded as entry 5");
     }
 
     @Test
     void an_approved_change_waits_for_holdpoint() {
-        git.append(with(git.shop.vote("ada", "approve", 1), Shop.approved(1, 1, "ada")));
+        git.append(with(git.shop.vote("ada", "approve", 1), git.shop.approved(1, 1, "ada")));
         assertThat(why().output())
                 .contains("approved by ada as order 1 of shop-prod")
                 .contains("unsatisfied  no pod was named to apply it yet")
@@ -108,7 +108,7 @@ class WhyCommandTest {
                 .of(
                         "agents/more-memory",
                         Optional.of(new Waiting.Round(
-                                Shop.template(1),
+                                git.shop.template(1),
                                 Shop.REVIEW,
                                 Shop.PREVIEW,
                                 List.of(git.shop.tag("ada", "approve", 1)))),
@@ -120,13 +120,13 @@ class WhyCommandTest {
         List<String> late = new Waiting(nothing)
                 .of(
                         "agents/more-memory",
-                        Optional.of(new Waiting.Round(Shop.template(1), Shop.REVIEW, Shop.PREVIEW, List.of())),
+                        Optional.of(new Waiting.Round(git.shop.template(1), Shop.REVIEW, Shop.PREVIEW, List.of())),
                         Instant.parse("2026-12-01T00:00:00Z"));
         assertThat(String.join("\n", late)).contains("expired").endsWith("next: requester");
         List<String> swapped = new Waiting(nothing)
                 .of(
                         "agents/more-memory",
-                        Optional.of(new Waiting.Round(Shop.template(1), new byte[0], Shop.PREVIEW, List.of())),
+                        Optional.of(new Waiting.Round(git.shop.template(1), new byte[0], Shop.PREVIEW, List.of())),
                         Shop.NOW);
         assertThat(String.join("\n", swapped)).contains("do not vote on it").endsWith("next: platform");
     }

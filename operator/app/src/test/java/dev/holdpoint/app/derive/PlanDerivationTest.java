@@ -28,6 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** From evidence to verdict and review; a plan file that contradicts or cannot be opened never comes to an approval. */
@@ -155,6 +157,36 @@ class PlanDerivationTest {
     @Test
     void what_the_state_marks_as_sensitive_is_shown_nowhere_though_the_plan_shows_it() {
         assertThat(review(derive(update()))).contains("terraform_data.service").doesNotContain(PASSWORD);
+    }
+
+    private static UnaryOperator<String> scrub(List<String> states, Optional<String> planJson, Set<String> literals) {
+        return new PlanDerivation(new EngineFormats(), CatalogFiles.load())
+                .scrub(new KnownSecrets(
+                        states.stream()
+                                .map(state -> state.getBytes(StandardCharsets.UTF_8))
+                                .toList(),
+                        planJson.map(json -> json.getBytes(StandardCharsets.UTF_8)),
+                        literals));
+    }
+
+    @Test
+    void an_engines_words_lose_what_the_state_the_plan_or_the_tree_call_secret() {
+        String words = "cannot log in with correct-horse-battery at terraform_data.service";
+        String marked = update().replace("\"before_sensitive\": {}", "\"before_sensitive\": {\"input\": true}");
+        for (UnaryOperator<String> scrub : List.of(
+                scrub(List.of(STATE), Optional.empty(), Set.of()),
+                scrub(List.of(), Optional.of(marked), Set.of()),
+                scrub(List.of(), Optional.empty(), Set.of(PASSWORD)))) {
+            assertThat(scrub.apply(words)).contains("terraform_data.service").doesNotContain(PASSWORD);
+        }
+        assertThat(scrub(List.of(), Optional.empty(), Set.of()).apply(words)).isEqualTo(words);
+    }
+
+    @Test
+    void of_words_that_cannot_be_judged_nothing_is_left() {
+        assertThat(scrub(List.of("{"), Optional.empty(), Set.of()).apply(PASSWORD))
+                .startsWith("(withheld");
+        assertThat(scrub(List.of(), Optional.of("{"), Set.of()).apply(PASSWORD)).startsWith("(withheld");
     }
 
     @Test

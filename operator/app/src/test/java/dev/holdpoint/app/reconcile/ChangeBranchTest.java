@@ -70,12 +70,14 @@ class ChangeBranchTest {
         InfrastructureChange large = world.pushed("refs/heads/agents/large", Phase.Open);
 
         assertThat(world.branches().of(world.scene(large)).source())
-                .isInstanceOfSatisfying(Source.Refused.class, refused -> assertThat(refused.findings())
-                        .singleElement()
-                        .asString()
-                        .contains("source-too-large")
-                        .contains("67108864 bytes in one object")
-                        .contains("push the branch again"));
+                .isInstanceOfSatisfying(
+                        Source.Refused.class,
+                        refused -> assertThat(refused.findings())
+                                .singleElement()
+                                .asString()
+                                .contains("source-too-large")
+                                .contains("67108864 bytes in one object")
+                                .contains("push the branch again"));
         world.kube.client().resource(large).delete();
         Processes.must(world.clone, "git", "reset", "-q", "--hard", "HEAD~1");
         assertThat(pushedBy("claude@agents.shop.example").standing()).isPresent();

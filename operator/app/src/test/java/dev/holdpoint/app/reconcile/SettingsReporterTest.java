@@ -103,7 +103,7 @@ class SettingsReporterTest {
         Ports ports = world.ports();
         try (JGitRepository second = world.git.second()) {
             GitLedgerReader empty = new GitLedgerReader(second, world.shop.root());
-            for (String name : List.of("a-new-one", "newer")) {
+            for (String name : List.of("later", "newer")) {
                 ChangeRepository added = world.shop.repository(1, "attestor");
                 added.getMetadata().setName(name);
                 world.install(world.shop.signed(added, "ada", "ben"));

@@ -65,7 +65,6 @@ final class ShopWorld implements AutoCloseable {
         commit("ada", "The shop");
         Processes.must(clone, "git", "push", "-q", "origin", "HEAD:main");
         git.append(shop.founding().toArray(Fact[]::new));
-        git.append(shop.settings(shop.stack(1), "ada", "ben"));
         install(
                 shop.signed(shop.roster(1), "ada", "ben"),
                 shop.signed(shop.repository(1, "attestor"), "ada", "ben"),

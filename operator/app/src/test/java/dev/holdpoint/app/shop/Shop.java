@@ -21,6 +21,7 @@ import dev.holdpoint.api.RosterSpec;
 import dev.holdpoint.api.StackSpec;
 import dev.holdpoint.api.Stage;
 import dev.holdpoint.app.settings.CanonicalSettings;
+import dev.holdpoint.app.settings.SettingsDigest;
 import dev.holdpoint.core.approval.Origin;
 import dev.holdpoint.core.approval.Poll;
 import dev.holdpoint.core.approval.Quorum;
@@ -207,15 +208,23 @@ public final class Shop {
         return new CanonicalSettings().document(roster(1)).fingerprint();
     }
 
-    /** Roster, repository and policy, as they are recorded first. */
+    /** Roster, repository, policy and stack, as they are recorded first. */
     public List<Fact> founding() {
         return List.of(
                 settings(roster(1), "ada", "ben"),
                 settings(repository(1, "attestor"), "ada", "ben"),
-                settings(policy(1), "ada", "ben"));
+                settings(policy(1), "ada", "ben"),
+                settings(stack(1), "ada", "ben"));
     }
 
-    public static Template template(int round) {
+    /** What Settings-SHA256 is under {@link #founding}. */
+    private Sha256 settingsInForce() {
+        CanonicalSettings texts = new CanonicalSettings();
+        return SettingsDigest.of(List.of(
+                texts.document(stack(1)), texts.document(repository(1, "attestor")), texts.document(policy(1))));
+    }
+
+    public Template template(int round) {
         return new Template(
                 new Template.Subject(
                         "agents",
@@ -226,7 +235,8 @@ public final class Shop {
                         "89e6849b89e6849b89e6849b89e6849b89e6849b"),
                 round,
                 Tier.NORMAL,
-                new Template.Pins(digest("plan"), Sha256.of(REVIEW), digest("inputs"), digest("set"), digest("led")),
+                new Template.Pins(
+                        digest("plan"), Sha256.of(REVIEW), digest("inputs"), settingsInForce(), digest("led")),
                 new Template.State.None(),
                 new Template.Actions(0, 1, 0, 0, 0),
                 Instant.parse("2026-11-22T18:00:00Z"),
@@ -237,7 +247,7 @@ public final class Shop {
         return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    public static Poll poll(int round) {
+    public Poll poll(int round) {
         return new Poll(template(round), PREVIEW, STACK, new Origin(AGENT, Set.of("claude@agents.shop.example")));
     }
 
@@ -272,7 +282,7 @@ public final class Shop {
         };
     }
 
-    public static Fact approved(int round, long order, String... approvers) {
+    public Fact approved(int round, long order, String... approvers) {
         return new PlanApproved(
                 template(round),
                 PREVIEW,

@@ -4,7 +4,6 @@ import dev.holdpoint.app.port.Refs;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +42,8 @@ final class Guests {
                 tooMuch.retainAll(all.get().left().values());
                 return refs(all.get());
             }
-            Fetching.Fetched own = remoteFetch.apply((name, id) -> !isGuest(name)).orElseThrow(this::stalled);
+            Fetching.Fetched own =
+                    remoteFetch.apply((name, id) -> !isGuest(name)).orElseThrow(this::stalled);
             findOut(remoteFetch, List.copyOf(new HashSet<>(own.left().values())));
         }
         throw new Unavailable("Branches of " + remote.shown() + " move while they are read.");
@@ -75,7 +75,8 @@ final class Guests {
     }
 
     private Stalled stalled() {
-        return new Stalled("The remote " + remote.shown() + " sent more than is read (" + remote.limits().transfer()
+        return new Stalled("The remote " + remote.shown() + " sent more than is read ("
+                + remote.limits().transfer()
                 + " bytes in one fetch, " + remote.limits().object()
                 + " in one object). Find the branch that holds large files and delete it.");
     }

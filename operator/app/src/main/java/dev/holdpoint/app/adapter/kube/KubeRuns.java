@@ -70,9 +70,7 @@ public final class KubeRuns implements Runs {
                 .filter(own::has)
                 .map(job -> job.getMetadata().getName())
                 .toList();
-        return attempts.stream()
-                .max(Comparator.comparingInt(JobSight::attempt))
-                .map(job -> sight(job, kind, ours));
+        return attempts.stream().max(Comparator.comparingInt(JobSight::attempt)).map(job -> sight(job, kind, ours));
     }
 
     private Sight sight(Job job, RunKind kind, List<String> ours) {
@@ -117,7 +115,7 @@ public final class KubeRuns implements Runs {
     @Override
     public void discardEndedApply(String changeUid) {
         for (Job job : jobs(Places.RUNS_APPLY, Map.of(RunLabels.CHANGE_UID, changeUid))) {
-            Sight sight = sight(job, RunKind.APPLY);
+            Sight sight = sight(job, RunKind.APPLY, List.of());
             if (sight.ended().isPresent() || sight.unstarted().isPresent()) {
                 remove(job);
             }
