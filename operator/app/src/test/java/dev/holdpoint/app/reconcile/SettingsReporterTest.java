@@ -101,6 +101,9 @@ class SettingsReporterTest {
     @Test
     void a_new_repository_whose_ledger_knows_no_roster_yet_takes_nothing_from_it() {
         Ports ports = world.ports();
+        world.git.append(world.shop.settings(world.shop.roster(2), "ada", "ben"));
+        ApproverRoster next = world.shop.signed(world.shop.roster(2), "ada", "ben");
+        world.kube.client().resource(next).update();
         try (JGitRepository second = world.git.second()) {
             GitLedgerReader empty = new GitLedgerReader(second, world.shop.root());
             for (String name : List.of("later", "newer")) {
@@ -130,7 +133,7 @@ class SettingsReporterTest {
                     .report();
         }
 
-        assertThat(roster().getStatus().inForce).isEqualTo(1);
+        assertThat(roster().getStatus().inForce).isEqualTo(2);
         assertThat(policy().inForce).isEqualTo(1);
     }
 
