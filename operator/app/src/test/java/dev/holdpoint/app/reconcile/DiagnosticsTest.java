@@ -15,6 +15,7 @@ import dev.holdpoint.core.apply.ApplyOutcome;
 import dev.holdpoint.core.flow.Run;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,13 @@ class DiagnosticsTest {
         desk.deliver(new RunPod(kind, "ns", "pod", "uid", "a-job", ShopWorld.UID, 1), delivery);
         return book.undelivered(
                 Optional.of(new Runs.Sight(
-                        "a-job", 1, Optional.empty(), Optional.empty(), Optional.empty(), List.of("a-job"))),
+                        "a-job",
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        List.of("a-job"))),
                 kind);
     }
 

@@ -7,6 +7,7 @@ import dev.holdpoint.app.port.RunDesk.RunPod;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.Runs;
 import dev.holdpoint.core.flow.Run;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class RunBookTest {
                         attempt,
                         Optional.empty(),
                         Optional.ofNullable(ended),
+                        Instant.EPOCH,
                         Optional.empty(),
                         List.of(ours))),
                 RunKind.RENDER);
