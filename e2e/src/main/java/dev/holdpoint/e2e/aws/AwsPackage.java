@@ -1,7 +1,5 @@
 package dev.holdpoint.e2e.aws;
 
-import dev.holdpoint.e2e.cluster.ClusterTrouble;
-import dev.holdpoint.e2e.cluster.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,7 +95,7 @@ public record AwsPackage(Path folder) {
         }
     }
 
-    private static String platform() {
+    static String platform() {
         return "linux_" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64");
     }
 
@@ -117,40 +115,5 @@ public record AwsPackage(Path folder) {
             root = root.getParent();
         }
         return root;
-    }
-
-    /**
-     * Its {@code h1} hash, computed by the engine, as an administrator would get it for the stack's settings.
-     *
-     * @param terraform whether the engine is Terraform, which knows the provider under another host
-     * @param scratch an empty folder
-     */
-    public String h1(Path engine, boolean terraform, Path scratch) {
-        try {
-            Path mirror = scratch.resolve("mirror");
-            Path versions = mirror.resolve((terraform ? "registry.terraform.io" : "registry.opentofu.org"))
-                    .resolve("hashicorp/aws")
-                    .resolve(version());
-            Files.createDirectories(versions);
-            Files.createSymbolicLink(versions.resolve(platform()), folder);
-            Path work = Files.createDirectories(scratch.resolve("work"));
-            Files.writeString(
-                    work.resolve("main.tf"),
-                    "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\", version = \""
-                            + version() + "\" }\n  }\n}\n");
-            Command.of(engine.toString(), "providers", "lock", "-fs-mirror=" + mirror, "-platform=" + platform())
-                    .in(work)
-                    .with("TF_CLI_CONFIG_FILE", "/dev/null")
-                    .with("TF_DATA_DIR", scratch.resolve("data").toString())
-                    .run();
-            Matcher h1 = Pattern.compile("h1:[A-Za-z0-9+/]{43}=")
-                    .matcher(Files.readString(work.resolve(".terraform.lock.hcl")));
-            if (!h1.find()) {
-                throw new ClusterTrouble("the engine wrote no h1 hash of " + folder, "Look at that folder.");
-            }
-            return h1.group();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot compute the hash of " + folder, e);
-        }
     }
 }

@@ -1,8 +1,12 @@
 package dev.holdpoint.e2e.demo;
 
+import dev.holdpoint.e2e.aws.FakeAws;
+import dev.holdpoint.e2e.aws.LinkedMirror;
 import dev.holdpoint.e2e.cluster.Command;
 import dev.holdpoint.e2e.cluster.FileTree;
 import dev.holdpoint.e2e.cluster.TextFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -77,7 +81,30 @@ final class Accident {
         String[] all = new String[words.length + 1];
         all[0] = site.engine().toString();
         System.arraycopy(words, 0, all, 1, words.length);
-        return Command.of(all).in(folder).with("CHECKPOINT_DISABLE", "1").with("TF_CLI_CONFIG_FILE", "/dev/null");
+        Command command = Command.of(all)
+                .in(folder)
+                .with("CHECKPOINT_DISABLE", "1")
+                .with("TF_CLI_CONFIG_FILE", site.aws().map(this::mirror).orElse("/dev/null"));
+        if (site.aws().isPresent()) {
+            for (var variable :
+                    FakeAws.environment(site.cluster().nodeAddress()).entrySet()) {
+                command = command.with(variable.getKey(), variable.getValue());
+            }
+        }
+        return command;
+    }
+
+    /** The laptop's own configuration: it takes the provider from this machine, as there is no registry. */
+    private String mirror(FakeAws aws) {
+        try {
+            Path links = LinkedMirror.make(aws.provider(), site.folder().resolve("mirror"));
+            return TextFile.write(
+                            site.folder().resolve("laptop.tfrc"),
+                            "provider_installation {\n  filesystem_mirror {\n    path = \"" + links + "\"\n  }\n}\n")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a mirror for the laptop", e);
+        }
     }
 
     /** What {@code state pull} would print: the bytes of the current version, read by the platform's administrator. */

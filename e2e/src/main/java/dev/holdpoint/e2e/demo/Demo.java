@@ -9,7 +9,8 @@ import java.time.Instant;
  * it happened: in Git, in the API server, in the state.
  */
 final class Demo {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** A fake AWS takes 80 s for a database alone. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Site site;
     private final Show show;

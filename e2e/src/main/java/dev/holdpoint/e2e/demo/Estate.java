@@ -1,8 +1,15 @@
 package dev.holdpoint.e2e.demo;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** The shop's configuration and what the agent wants of it. */
 final class Estate {
     static final String PATH = "stacks/shop/main.tf";
+
+    /** The database's block, and the uploads' behind it: in either estate, whatever their types are. */
+    private static final Pattern DATABASE = Pattern.compile(
+            "(?s)(resource \"(?:terraform_data|aws_db_instance)\" \"database\").*?(resource \"\\w+\" \"uploads\")");
 
     private Estate() {}
 
@@ -15,7 +22,7 @@ final class Estate {
                 """
                 intent:
                   effects:
-                    - {effect: Create, atMost: 5}
+                    - {effect: Create, atMost: 9}
                 """,
                 PATH,
                 main.replace("# A small shop.", "# A small shop, under custody."));
@@ -38,8 +45,12 @@ final class Estate {
 
     /** What the incident's agent wanted: the database looks like a duplicate. */
     static ChangeFile cleanup(String name, String main) {
-        int from = main.indexOf("resource \"terraform_data\" \"database\"");
-        int to = main.indexOf("resource \"terraform_data\" \"uploads\"");
+        Matcher parts = DATABASE.matcher(main);
+        if (!parts.find()) {
+            throw new IllegalArgumentException("the estate has no database");
+        }
+        int from = parts.start(1);
+        int to = parts.start(2);
         String without = (main.substring(0, from) + main.substring(to))
                 .replace("    database = terraform_data.database.id\n", "");
         return new ChangeFile(

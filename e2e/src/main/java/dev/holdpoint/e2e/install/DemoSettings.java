@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,12 +41,15 @@ final class DemoSettings {
     private final Kubectl installer;
     private final Path people;
     private final Map<String, String> values;
+    private final String estate;
 
     /**
      * @param people folder with the people's keys
      * @param values for the placeholders of the settings files, each as YAML
+     * @param estate folder of the resources with settings that go before the usual ones
      */
-    DemoSettings(Kubectl installer, Path people, Map<String, String> values) {
+    DemoSettings(Kubectl installer, Path people, Map<String, String> values, String estate) {
+        this.estate = estate;
         this.installer = installer;
         this.people = people;
         this.values = Map.copyOf(values);
@@ -127,17 +129,18 @@ final class DemoSettings {
     }
 
     private CustomResource<?, ?> read(Kind kind) {
-        String text = resource("/demo/settings/" + kind.file());
+        String text = resource(estate + "/settings/" + kind.file())
+                .or(() -> resource("/demo/settings/" + kind.file()))
+                .orElseThrow(() -> new IllegalStateException(kind.file() + " is part of this jar"));
         for (Map.Entry<String, String> value : values.entrySet()) {
             text = text.replace("${" + value.getKey() + "}", value.getValue());
         }
         return Serialization.unmarshal(text, kind.type());
     }
 
-    private static String resource(String name) {
+    private static Optional<String> resource(String name) {
         try (InputStream in = DemoSettings.class.getResourceAsStream(name)) {
-            return new String(
-                    Objects.requireNonNull(in, name + " is part of this jar").readAllBytes(), StandardCharsets.UTF_8);
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,8 @@
 package dev.holdpoint.e2e.install;
 
 import dev.holdpoint.core.digest.Sha256;
+import dev.holdpoint.e2e.aws.FakeAws;
+import dev.holdpoint.e2e.aws.ProviderHash;
 import dev.holdpoint.e2e.cluster.Cache;
 import dev.holdpoint.e2e.cluster.Daemons;
 import dev.holdpoint.e2e.cluster.Digest;
@@ -17,6 +19,7 @@ import dev.holdpoint.e2e.git.GitServerMain;
 import dev.holdpoint.e2e.git.GitSite;
 import dev.holdpoint.e2e.git.Role;
 import dev.holdpoint.e2e.image.Images;
+import dev.holdpoint.e2e.image.ProviderImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Holdpoint on a local cluster as an installer would put it there: with the installer's own certificate, from the
@@ -42,9 +46,16 @@ public final class LocalInstallation implements Installation {
     private final Cache cache;
     private final String name;
     private final Progress progress;
+    private final Optional<FakeAws> aws;
 
     /** @param name of the cluster; its folder in the cache also holds the Git server and the people's keys */
     public LocalInstallation(Path root, Cache cache, String name, Progress progress) {
+        this(root, cache, name, progress, Optional.empty());
+    }
+
+    /** @param aws what the estate is made of; without it, of what is built into the engine */
+    public LocalInstallation(Path root, Cache cache, String name, Progress progress, Optional<FakeAws> aws) {
+        this.aws = aws;
         this.root = root;
         this.cache = cache;
         this.name = name;
@@ -110,8 +121,31 @@ public final class LocalInstallation implements Installation {
             return;
         }
         Images.Imported images = new Images(root, cache, progress).importTo(cluster);
+        Map<String, String> cloud = new HashMap<>();
+        aws.ifPresent(fake -> cloud.putAll(cloud(cluster, fake)));
         progress.step("starting the Git server and making the people's keys", () -> git(cluster));
-        progress.step("installing Holdpoint", () -> everything(cluster, images));
+        progress.step("installing Holdpoint", () -> everything(cluster, images, cloud));
+    }
+
+    /** The fake AWS runs, the provider's image lies on the node; what the stack's settings must say of both. */
+    private Map<String, String> cloud(LocalCluster cluster, FakeAws fake) {
+        progress.step("starting a fake AWS", () -> fake.start(guests(), cluster.nodeAddress()));
+        Path engine = new GoTools(root, cache, progress).binary(GoTool.TOFU);
+        String h1 = ProviderHash.of(fake.provider(), engine);
+        return Map.of(
+                "awsVersion", DemoSettings.scalar(fake.provider().version()),
+                "awsH1", DemoSettings.scalar(h1),
+                "awsImage",
+                        DemoSettings.scalar(new ProviderImage(cache, progress).importTo(cluster, fake.provider(), h1)),
+                "awsEndpoint", DemoSettings.scalar(FakeAws.endpoint(cluster.nodeAddress())));
+    }
+
+    private Daemons guests() {
+        return new Daemons(cache.folder("clusters", name, "guests"));
+    }
+
+    private String estate() {
+        return aws.isPresent() ? "/demo/aws" : "/demo";
     }
 
     private Release base(LocalCluster cluster) {
@@ -142,14 +176,16 @@ public final class LocalInstallation implements Installation {
         });
         Person.in(people(), "operator");
         Person.in(people(), "attestor");
-        Seed.fill(site.repository(REPOSITORY), Person.in(people(), "ada"));
-        GitServerMain.start(new Daemons(folder.resolveSibling("guests")), folder, GIT_PORT, cluster.nodeAddress());
+        Seed.fill(site.repository(REPOSITORY), Person.in(people(), "ada"), estate());
+        GitServerMain.start(guests(), folder, GIT_PORT, cluster.nodeAddress());
     }
 
-    private void everything(LocalCluster cluster, Images.Imported images) {
+    private void everything(LocalCluster cluster, Images.Imported images, Map<String, String> cloud) {
         base(cluster);
         Kubectl installer = new Kubectl(kubectl(), cluster.kubeconfig(Release.INSTALLER));
-        DemoSettings settings = new DemoSettings(installer, people(), values(cluster, images));
+        Map<String, String> values = values(cluster, images);
+        values.putAll(cloud);
+        DemoSettings settings = new DemoSettings(installer, people(), values, estate());
         if (!Files.exists(pinFile())) {
             TextFile.write(pinFile(), settings.rosterFingerprint().hex() + "\n");
         }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /** Fills a bare repository with the demo's estate, as one first commit of a person. */
 final class Seed {
@@ -19,8 +19,12 @@ final class Seed {
 
     private Seed() {}
 
-    /** Does nothing where the base branch exists. */
-    static void fill(Path bare, Person person) {
+    /**
+     * Does nothing where the base branch exists.
+     *
+     * @param estate folder of the resources with an estate that goes before the usual one
+     */
+    static void fill(Path bare, Person person, String estate) {
         if (Command.of("git", "--git-dir", bare.toString(), "rev-parse", "-q", "--verify", "refs/heads/main")
                 .attempt()
                 .ok()) {
@@ -29,7 +33,10 @@ final class Seed {
         Path work = folder();
         try {
             for (String file : FILES) {
-                TextFile.write(work.resolve(file), resource("/demo/estate/" + file));
+                String text = resource(estate + "/estate/" + file)
+                        .or(() -> resource("/demo/estate/" + file))
+                        .orElseThrow(() -> new IllegalStateException(file + " is part of this jar"));
+                TextFile.write(work.resolve(file), text);
             }
             git(work, "init", "-q", "-b", "main");
             git(work, "config", "user.name", person.name());
@@ -57,10 +64,9 @@ final class Seed {
         Command.of(all).in(folder).run();
     }
 
-    private static String resource(String name) {
+    private static Optional<String> resource(String name) {
         try (InputStream in = Seed.class.getResourceAsStream(name)) {
-            return new String(
-                    Objects.requireNonNull(in, name + " is part of this jar").readAllBytes(), StandardCharsets.UTF_8);
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

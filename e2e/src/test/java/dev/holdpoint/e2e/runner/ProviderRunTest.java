@@ -16,6 +16,7 @@ import dev.holdpoint.app.runner.EngineRun;
 import dev.holdpoint.core.apply.ApplyOutcome;
 import dev.holdpoint.core.plan.ProviderLock;
 import dev.holdpoint.e2e.aws.AwsPackage;
+import dev.holdpoint.e2e.aws.ProviderHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +67,7 @@ class ProviderRunTest {
 
     private static final String UNUSED = "h1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     private static AwsPackage aws;
+    private static String h1;
 
     @Parameter
     RealEngine engine;
@@ -84,6 +86,7 @@ class ProviderRunTest {
         Optional<AwsPackage> found = AwsPackage.find();
         assumeTrue(found.isPresent(), AwsPackage.missing());
         aws = found.get();
+        h1 = ProviderHash.of(aws, PlayedPod.engine());
         System.out.println("AWS provider " + aws.version() + " found in " + aws.mirror());
     }
 
@@ -91,14 +94,14 @@ class ProviderRunTest {
     void a_run_starts_from_the_stacks_lock_and_ends_with_what_the_tree_uses_of_it() throws Exception {
         Map<String, byte[]> files = PlayedPod.stack(POLICY);
         String whole =
-                lock(provider("hashicorp/aws", aws.version(), h1()), provider("hashicorp/random", "3.7.2", UNUSED));
+                lock(provider("hashicorp/aws", aws.version(), h1), provider("hashicorp/random", "3.7.2", UNUSED));
 
         Path mirror = substitute("hashicorp/random", "3.7.2");
         link(mirror);
 
         Delivery.Plan plan = (Delivery.Plan) planned(files, whole, mirror);
 
-        String pruned = lock(provider("hashicorp/aws", aws.version(), h1()));
+        String pruned = lock(provider("hashicorp/aws", aws.version(), h1));
         assertThat(plan.lockFile()).isEqualTo(pruned);
         assertThat(PlanFile.open(plan.plan())).isInstanceOf(PlanFile.Opening.Opened.class);
         assertThat(rendered(plan)).contains("aws_iam_policy_document", "s3:GetObject");
@@ -111,7 +114,7 @@ class ProviderRunTest {
     void a_tree_that_uses_no_provider_ends_with_no_lock() throws Exception {
         Delivery.Plan plan = (Delivery.Plan) planned(
                 PlayedPod.stack("resource \"terraform_data\" \"x\" {}"),
-                lock(provider("hashicorp/aws", aws.version(), h1())),
+                lock(provider("hashicorp/aws", aws.version(), h1)),
                 aws.mirror());
 
         assertThat(plan.lockFile()).isEmpty();
@@ -120,18 +123,18 @@ class ProviderRunTest {
 
     @Test
     void a_substituted_program_is_refused_before_it_runs_and_both_hashes_are_named() throws Exception {
-        String whole = lock(provider("hashicorp/aws", aws.version(), h1()));
+        String whole = lock(provider("hashicorp/aws", aws.version(), h1));
 
         Delivery delivery = planned(PlayedPod.stack(POLICY), whole, substitute("hashicorp/aws", aws.version()));
 
         assertThat(((Delivery.Failed) delivery).why())
-                .contains("hashicorp/aws", h1(), "the package of the provider", "sign the stack again");
+                .contains("hashicorp/aws", h1, "the package of the provider", "sign the stack again");
         assertThat(folder.resolve("ran")).doesNotExist();
     }
 
     @Test
     void a_lock_without_an_h1_is_refused_before_the_engine_starts() throws Exception {
-        String zh = lock(provider("hashicorp/aws", aws.version(), h1())).replace(h1(), "zh:" + "1".repeat(64));
+        String zh = lock(provider("hashicorp/aws", aws.version(), h1)).replace(h1, "zh:" + "1".repeat(64));
 
         Delivery delivery = planned(PlayedPod.stack(POLICY), zh, aws.mirror());
 
@@ -151,10 +154,10 @@ class ProviderRunTest {
                         + program.getFileName().toString().replace("random", "aws"),
                 Files.readAllBytes(program));
 
-        Delivery delivery = planned(files, lock(provider("hashicorp/aws", aws.version(), h1())), aws.mirror());
+        Delivery delivery = planned(files, lock(provider("hashicorp/aws", aws.version(), h1)), aws.mirror());
 
         // the static scan refuses such a tree before a pod exists; laid out past it, none of it would be looked at
-        assertThat(((Delivery.Plan) delivery).lockFile()).contains(h1());
+        assertThat(((Delivery.Plan) delivery).lockFile()).contains(h1);
         assertThat(folder.resolve("ran")).doesNotExist();
     }
 
@@ -168,7 +171,7 @@ class ProviderRunTest {
 
         Delivery delivery = planned(
                 PlayedPod.stack(more + "resource \"random_id\" \"x\" { byte_length = 8 }"),
-                lock(provider("hashicorp/aws", aws.version(), h1())),
+                lock(provider("hashicorp/aws", aws.version(), h1)),
                 mirror);
 
         assertThat(((Delivery.Rejected) delivery).diagnostics()).isNotEmpty();
@@ -178,7 +181,7 @@ class ProviderRunTest {
     @Test
     void a_missing_package_is_for_an_administrator() throws Exception {
         Delivery delivery =
-                planned(PlayedPod.stack(POLICY), lock(provider("hashicorp/aws", "4.0.0", h1())), aws.mirror());
+                planned(PlayedPod.stack(POLICY), lock(provider("hashicorp/aws", "4.0.0", h1)), aws.mirror());
 
         assertThat(((Delivery.Failed) delivery).why())
                 .contains("hold no unpacked", "hashicorp/aws 4.0.0", "sign the stack again");
@@ -188,9 +191,8 @@ class ProviderRunTest {
     void an_apply_with_another_lock_than_the_plans_changes_nothing() throws Exception {
         Map<String, byte[]> files = PlayedPod.stack(POLICY);
         Delivery.Plan plan =
-                (Delivery.Plan) planned(files, lock(provider("hashicorp/aws", aws.version(), h1())), aws.mirror());
-        String more =
-                lock(provider("hashicorp/aws", aws.version(), h1()), provider("hashicorp/random", "3.7.2", UNUSED));
+                (Delivery.Plan) planned(files, lock(provider("hashicorp/aws", aws.version(), h1)), aws.mirror());
+        String more = lock(provider("hashicorp/aws", aws.version(), h1), provider("hashicorp/random", "3.7.2", UNUSED));
 
         MemoryGate gate;
         try (PlayedPod pod = pod(RunKind.APPLY, assignment(files, Optional.of(plan.plan()), more), aws.mirror())) {
@@ -280,10 +282,6 @@ class ProviderRunTest {
 
     private String host() {
         return engine.name() == EngineName.Terraform ? "registry.terraform.io" : "registry.opentofu.org";
-    }
-
-    private String h1() {
-        return Hashes.of(aws, engine);
     }
 
     private String lock(ProviderSpec... providers) {
