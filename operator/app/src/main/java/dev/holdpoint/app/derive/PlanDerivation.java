@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 public final class PlanDerivation implements Derivation {
     /**
      * The plan file comes from a pod in which the change's own code ran. Until it is repacked from what Git and the state
-     * say, a file that shows nothing may do something; so there is always somebody who looks (ADR 0008).
+     * say, a file that shows nothing may do something; so there is always somebody who looks (ADR 0010).
      */
     private static final Quorum SOMEBODY = new Quorum(1, 0, false);
 
