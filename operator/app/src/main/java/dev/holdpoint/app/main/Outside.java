@@ -11,6 +11,7 @@ import dev.holdpoint.app.adapter.kube.KubeSettings;
 import dev.holdpoint.app.adapter.kube.KubeStateCustody;
 import dev.holdpoint.app.adapter.ledger.GitLedger;
 import dev.holdpoint.app.adapter.ledger.GitLedgerReader;
+import dev.holdpoint.app.adapter.ledger.LedgerAtSource;
 import dev.holdpoint.app.derive.PlanDerivation;
 import dev.holdpoint.app.derive.RoundDerivation;
 import dev.holdpoint.app.port.Ledger;
@@ -45,6 +46,7 @@ final class Outside {
     private final Sha256 rosterPin;
     private final Git git;
     private final CanonicalSettings texts = new CanonicalSettings();
+    private final Map<String, Repository> sources = new ConcurrentHashMap<>();
     private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
     private final Map<String, LedgerReader> readers = new ConcurrentHashMap<>();
     private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
@@ -93,27 +95,34 @@ final class Outside {
     }
 
     private LedgerReader reader(ChangeRepository spec) {
-        return readers.computeIfAbsent(key(spec), k -> new GitLedgerReader(repository(spec), rosterPin));
+        return readers.computeIfAbsent(
+                key(spec),
+                k -> new LedgerAtSource(
+                        new GitLedgerReader(repository(spec), rosterPin),
+                        new GitLedgerReader(source(spec), rosterPin)));
     }
 
     private Repository repository(ChangeRepository spec) {
+        return repositories.computeIfAbsent(key(spec), k -> git.view().apply(source(spec)));
+    }
+
+    private Repository source(ChangeRepository spec) {
         RoleFiles.BoundCredential credential = git.credential();
         if (!credential.url().equals(spec.getSpec().url)) {
             throw new Stalled(
                     "the Git credential of this role is for " + credential.url() + ", and the ChangeRepository "
                             + spec.getMetadata().getName() + " names another URL; correct the one that is wrong");
         }
-        return repositories.computeIfAbsent(
+        return sources.computeIfAbsent(
                 key(spec),
-                k -> git.view()
-                        .apply(new JGitRepository(
-                                git.folder().resolve(k),
-                                new GitRemote(
-                                        spec.getSpec().url,
-                                        Optional.ofNullable(spec.getSpec().caBundle),
-                                        Optional.ofNullable(spec.getSpec().hostKey),
-                                        Optional.of(credential.credential()),
-                                        GitRemote.Limits.USUAL))));
+                k -> new JGitRepository(
+                        git.folder().resolve(k),
+                        new GitRemote(
+                                spec.getSpec().url,
+                                Optional.ofNullable(spec.getSpec().caBundle),
+                                Optional.ofNullable(spec.getSpec().hostKey),
+                                Optional.of(credential.credential()),
+                                GitRemote.Limits.USUAL)));
     }
 
     /** Another URL or another proof of the remote is another repository. */
