@@ -5,7 +5,6 @@ import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StackStateStatus;
-import dev.holdpoint.api.Withdrawal;
 import dev.holdpoint.app.port.RunLabels;
 import dev.holdpoint.e2e.cluster.Command;
 import dev.holdpoint.e2e.cluster.InstalledCluster;
@@ -15,6 +14,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -122,11 +123,9 @@ final class Place implements AutoCloseable {
         agent.resources(InfrastructureChange.class)
                 .inNamespace(AGENTS)
                 .withName(change)
-                .edit(c -> {
-                    c.getSpec().withdrawal = new Withdrawal();
-                    c.getSpec().withdrawal.reason = "no longer needed";
-                    return c;
-                });
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\": {\"withdrawal\": {\"reason\": \"no longer needed\"}}}");
     }
 
     InfrastructureChange change(String name) {

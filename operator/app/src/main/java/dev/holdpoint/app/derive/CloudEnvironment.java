@@ -22,7 +22,7 @@ public final class CloudEnvironment {
 
     /** A spec is readable by many, lies in Git and is kept for ever. */
     private static final Pattern SECRET =
-            Pattern.compile(".*(SECRET|PASSWORD|ACCESS_KEY|SESSION_TOKEN|OIDC_TOKEN|CREDENTIALS|CERTIFICATE).*");
+            Pattern.compile(".*(SECRET|PASSWORD|ACCESS_KEY|TOKEN|CREDENTIALS|CERTIFICATE).*");
 
     /** The exceptions: these name a file. */
     private static final Pattern FILE = Pattern.compile(".*_FILE(_PATH)?");

@@ -5,6 +5,9 @@ package dev.holdpoint.app.port;
  * learns them through the downward API. The admission policies judge them by these names.
  */
 public final class RunLabels {
+    /** Life of the account's token for the cloud, the shortest that Kubernetes gives: a dead pod's stays good so long. */
+    public static final long CLOUD_TOKEN_SECONDS = 600;
+
     /** Label: UID of the change. */
     public static final String CHANGE_UID = "holdpoint.dev/change-uid";
 

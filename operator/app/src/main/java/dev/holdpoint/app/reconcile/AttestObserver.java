@@ -99,7 +99,8 @@ final class AttestObserver {
             facts.apply = facts.order.isPresent() ? applies.of(scene, stage, round) : new ApplyRun.NotStarted();
         }
         facts.endRecorded = scene.history().ended(scene.uid());
-        facts.mergedSeen = merged(scene, round);
+        // It was recorded because the merge was seen; the base may have moved on since.
+        facts.mergedSeen = scene.history().ended(scene.uid()) || merged(scene, round);
         facts.unmerged = facts.order.isPresent()
                 && new StateView(scene.state()).unmerged().equals(facts.order);
         return new AttestSeen(

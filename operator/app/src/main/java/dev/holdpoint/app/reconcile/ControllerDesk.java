@@ -122,7 +122,9 @@ final class ControllerDesk implements RunDesk {
 
     @Override
     public Receipt deliver(RunPod pod, Delivery delivery) {
-        Optional<InfrastructureChange> change = wanted(pod);
+        // Nobody has another copy of a state that could not be posted: it is taken however the change ended meanwhile.
+        Optional<InfrastructureChange> change =
+                delivery instanceof Delivery.CandidateState ? changes.byUid(pod.changeUid()) : wanted(pod);
         if (change.isEmpty()) {
             return Receipt.UNWANTED;
         }

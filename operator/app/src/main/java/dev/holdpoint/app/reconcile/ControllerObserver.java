@@ -72,11 +72,12 @@ final class ControllerObserver {
         Facts facts =
                 new Facts(stage, new Settings.InForce(scene.settings().digest().hex()));
         ChangeStatus status = scene.change().getStatus();
-        facts.merged = status.plan != null
-                && status.branch != null
-                && status.branch.changeCommit != null
-                && OnBase.holds(scene, status.branch.changeCommit);
-        facts.recorded = scene.history().ended(scene.uid());
+        boolean ended = scene.history().ended(scene.uid());
+        // The attestor records an applied change when it has seen the merge: what the base becomes later undoes
+        // nothing.
+        facts.merged = ended || onBase(scene, status);
+        // Until then D8 keeps the object, and its branch stays: whoever frees the stack needs both.
+        facts.recorded = ended && !new StateView(scene.state()).waitsFor(scene.change());
         Optional<Runs.Sight> job = status.approval == null
                 ? Optional.empty()
                 : ports.runs().find(RunKind.APPLY, RunRoles.OPERATOR, scene.uid(), facts.round(scene.change()));
@@ -121,6 +122,13 @@ final class ControllerObserver {
         facts.lane = stage == Stage.APPROVED ? neighbours.lane(scene) : new Lane.Clear();
         return new ControllerSeen(
                 facts.snapshot(scene.change(), neighbours), Optional.of(scene), branch, plan, sources, preview);
+    }
+
+    private static boolean onBase(Scene scene, ChangeStatus status) {
+        return status.plan != null
+                && status.branch != null
+                && status.branch.changeCommit != null
+                && OnBase.holds(scene, status.branch.changeCommit);
     }
 
     private Run render(Scene scene, int round, boolean rendered) {

@@ -66,9 +66,10 @@ final class ControllerRole implements Role {
         };
     }
 
-    /** From here on rule D8 lets the change be deleted: its stack waits for it no more. */
+    /** From here on rule D8 lets the change be deleted: it is in the ledger, and its stack waits for it no more. */
     private static void merged(ChangeStatus status, ControllerSeen seen) {
-        if (seen.snapshot().stage() == Stage.APPLIED && seen.snapshot().merged() && status.outcome != null) {
+        Snapshot now = seen.snapshot();
+        if (now.stage() == Stage.APPLIED && now.merged() && now.recorded() && status.outcome != null) {
             seen.scene()
                     .filter(scene -> status.outcome.merged == null)
                     .flatMap(scene -> scene.refs().at(scene.baseRef()))

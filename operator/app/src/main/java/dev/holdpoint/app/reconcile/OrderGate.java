@@ -38,12 +38,17 @@ import java.util.function.UnaryOperator;
  * engine lies nothing that was read before the lock was held.
  */
 public final class OrderGate implements ApplyGate {
+    private static final String WITHHELD =
+            "the engine's words are withheld: the companion was started again while it worked and does not know what is"
+                    + " secret in them";
+
     private static final Duration INTENT_POLL = Duration.ofMillis(250);
 
     private final Ports ports;
     private final GateParts parts;
     private final Subject subject;
     private final RunDesk.Assignment assignment;
+    private boolean resumed;
     private StackState held;
     private boolean applying;
     private long serialBefore;
@@ -280,6 +285,7 @@ public final class OrderGate implements ApplyGate {
                     .filter(this::isMine)
                     .orElse(null);
             serialBefore = registered;
+            resumed = true;
         }
         return held != null;
     }
@@ -312,11 +318,16 @@ public final class OrderGate implements ApplyGate {
         }
         long serialAfter =
                 new StateView(held).current().map((StateVersion v) -> v.serial).orElse(0L);
-        parts.outcomes().ended(subject, Scrubbed.of(outcome, scrub()), serialBefore, serialAfter);
+        parts.outcomes().ended(subject, scrubbed(outcome), serialBefore, serialAfter);
         // What stands in the status counts: it may have been written by this pod's companion before it was killed.
         ports.custody().release(held, subject.podUid(), change().getStatus().phase == Phase.Applied);
         held = null;
         return true;
+    }
+
+    /** Started again, the companion knows neither plan nor state any more, so it cannot tell what is secret in words. */
+    private ApplyOutcome scrubbed(ApplyOutcome outcome) {
+        return resumed ? Scrubbed.of(outcome, words -> WITHHELD, address -> address) : Scrubbed.of(outcome, scrub());
     }
 
     /** The engine's words are published by this identity, which knows the states and the plan that they are about. */

@@ -9,8 +9,8 @@ import java.util.Optional;
  * this is a cache and never the truth: rendering the same bytes gives the same JSON but for its time stamp.
  */
 public final class RenderCache {
-    /** How many bytes are kept in all; the oldest go first. */
-    private static final long MAX_BYTES = 256L * 1024 * 1024;
+    /** How many bytes are kept in all, a fifth of a role's heap; the oldest go first. */
+    private static final long MAX_BYTES = 64L * 1024 * 1024;
 
     private final Map<String, byte[]> rendered = new LinkedHashMap<>();
     private long size;

@@ -24,6 +24,11 @@ final class Scrubbed {
     }
 
     static ApplyOutcome of(ApplyOutcome outcome, UnaryOperator<String> scrub) {
+        return of(outcome, scrub, scrub);
+    }
+
+    /** @param addresses what is done about the addresses of things that may exist unknown to the state */
+    static ApplyOutcome of(ApplyOutcome outcome, UnaryOperator<String> scrub, UnaryOperator<String> addresses) {
         return switch (outcome) {
             case ApplyOutcome.Applied applied -> applied;
             case ApplyOutcome.NothingDone nothing -> new ApplyOutcome.NothingDone(scrub.apply(nothing.why()));
@@ -32,7 +37,7 @@ final class Scrubbed {
                         scrub.apply(partly.why()),
                         partly.serialBefore(),
                         partly.serialAfter(),
-                        partly.orphans().stream().map(scrub).toList());
+                        partly.orphans().stream().map(addresses).toList());
             case ApplyOutcome.Unknown unknown -> new ApplyOutcome.Unknown(scrub.apply(unknown.why()));
         };
     }

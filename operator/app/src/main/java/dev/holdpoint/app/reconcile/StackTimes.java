@@ -2,6 +2,7 @@ package dev.holdpoint.app.reconcile;
 
 import dev.holdpoint.api.RunLimits;
 import dev.holdpoint.api.StackSpec;
+import dev.holdpoint.app.port.RunLabels;
 import java.time.Duration;
 
 /**
@@ -20,10 +21,15 @@ record StackTimes(Duration start, Duration apply, Duration credential) {
 
     static StackTimes of(StackSpec stack) {
         RunLimits limits = stack.limits == null ? new RunLimits() : stack.limits;
+        Duration credential = seconds(limits.credentialSeconds, CREDENTIAL_SECONDS);
+        // Clouds check a token by its signature and never ask whether its pod still lives: the last credential may be
+        // made
+        // with it in the last second of its life.
+        boolean token = stack.cloud != null && stack.cloud.tokenAudience != null;
         return new StackTimes(
                 seconds(limits.startSeconds, START_SECONDS),
                 seconds(limits.applySeconds, APPLY_SECONDS),
-                seconds(limits.credentialSeconds, CREDENTIAL_SECONDS));
+                token ? credential.plusSeconds(RunLabels.CLOUD_TOKEN_SECONDS) : credential);
     }
 
     private static Duration seconds(Integer said, int unsaid) {

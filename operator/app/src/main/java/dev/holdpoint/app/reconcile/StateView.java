@@ -1,5 +1,7 @@
 package dev.holdpoint.app.reconcile;
 
+import dev.holdpoint.api.ChangeStatus;
+import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.InfrastructurePlan;
 import dev.holdpoint.api.LockStatus;
 import dev.holdpoint.api.PlanSpec;
@@ -32,6 +34,16 @@ final class StateView {
 
     Optional<Long> unmerged() {
         return Optional.ofNullable(status.unmerged);
+    }
+
+    /** Whether the stack still has the lock or the unmerged order of this change. */
+    boolean waitsFor(InfrastructureChange change) {
+        String name =
+                change.getMetadata().getNamespace() + "/" + change.getMetadata().getName();
+        ChangeStatus said = change.getStatus();
+        Long order = said == null || said.approval == null ? null : said.approval.order;
+        return lock().filter(lock -> name.equals(lock.change)).isPresent()
+                || unmerged().filter(number -> number.equals(order)).isPresent();
     }
 
     /** The highest order that was ever claimed; 0 when none. */

@@ -149,9 +149,10 @@ final class ApplyDuty implements Duty {
         }
         Reply reply;
         if (Files.exists(mark("said-go"))) {
-            boolean kept = keepEmergencyState();
-            Reply finished = finish(judge(ended));
-            reply = kept ? finished : Reply.wait("nobody took the state that the engine left behind");
+            // The outcome gives the lock back, and with it the right to store what the engine left behind.
+            reply = keepEmergencyState()
+                    ? finish(judge(ended))
+                    : Reply.wait("nobody took the state that the engine left behind");
         } else if (mayHoldTheLock()) {
             reply = finish(new ApplyOutcome.NothingDone(ended.text()));
         } else {
@@ -237,7 +238,7 @@ final class ApplyDuty implements Duty {
         if (left.isEmpty() || takeLeftBehind(left.get())) {
             return true;
         }
-        return courier.deliver(new Delivery.CandidateState(left.get()));
+        return courier.store(new Delivery.CandidateState(left.get()));
     }
 
     private boolean takeLeftBehind(byte[] state) {

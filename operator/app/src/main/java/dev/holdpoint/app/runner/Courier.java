@@ -38,13 +38,24 @@ final class Courier {
 
     /** Hands over; true when nothing is left to be done about it. */
     boolean deliver(Delivery delivery) {
+        return receipt(delivery).isPresent();
+    }
+
+    /** Hands over what must not be lost; true when the role has it, and not merely when it does not want it. */
+    boolean store(Delivery delivery) {
+        return receipt(delivery)
+                .filter(receipt -> receipt == Receipt.STORED || receipt == Receipt.STORED_ALREADY)
+                .isPresent();
+    }
+
+    private Optional<Receipt> receipt(Delivery delivery) {
         try {
             Receipt receipt = patiently(() -> line.deliver(delivery));
             log.println("delivered=" + delivery.getClass().getSimpleName() + " receipt=" + receipt);
-            return true;
-        } catch (Unavailable e) {
+            return Optional.of(receipt);
+        } catch (Unavailable | Stalled e) {
             log.println("delivered=none why=\"" + e.getMessage() + "\"");
-            return false;
+            return Optional.empty();
         }
     }
 

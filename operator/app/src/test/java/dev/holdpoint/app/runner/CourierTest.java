@@ -6,6 +6,7 @@ import dev.holdpoint.app.port.RunDesk.Assignment;
 import dev.holdpoint.app.port.RunDesk.Delivery;
 import dev.holdpoint.app.port.RunDesk.Receipt;
 import dev.holdpoint.app.port.RunLine;
+import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -20,6 +21,7 @@ class CourierTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private int silent;
     private int calls;
+    private boolean stalled;
     private Receipt receipt = Receipt.STORED;
 
     @Test
@@ -49,6 +51,25 @@ class CourierTest {
         assertThat(log.toString(StandardCharsets.UTF_8)).contains(given.name()).doesNotContain("secret");
     }
 
+    @ParameterizedTest
+    @EnumSource(Receipt.class)
+    void what_must_not_be_lost_is_stored_only_when_the_role_has_it(Receipt given) {
+        receipt = given;
+
+        assertThat(courier(Duration.ofSeconds(1)).store(new Delivery.CandidateState(new byte[0])))
+                .isEqualTo(given == Receipt.STORED || given == Receipt.STORED_ALREADY);
+    }
+
+    @Test
+    void a_role_that_is_stalled_has_taken_nothing() {
+        stalled = true;
+
+        assertThat(courier(Duration.ofSeconds(1)).store(new Delivery.CandidateState(new byte[0])))
+                .isFalse();
+        assertThat(courier(Duration.ofSeconds(1)).deliver(new Delivery.Failed("x")))
+                .isFalse();
+    }
+
     private Courier courier(Duration patience) {
         RunLine line = new RunLine() {
             @Override
@@ -59,6 +80,9 @@ class CourierTest {
             @Override
             public Receipt deliver(Delivery delivery) {
                 calls++;
+                if (stalled) {
+                    throw new Stalled("too large");
+                }
                 if (silent > 0) {
                     silent--;
                     throw new Unavailable("away");

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
  * Whether a new roster does nothing but take people or keys away. That must work at once with one signature, as it is
  * what one does about a stolen key. Everything else about it must be as before, so that it can smuggle nothing in.
  *
- * <p>One signature is also what a thief has. So a removal by one leaves as many people who can sign settings as a roster
- * needs signatures, or takes none of them away: nobody makes himself the only one, and whoever is left can let others in
- * again. Where there are no more signers than signatures needed, a stolen key can do nothing alone anyway, and taking it
- * away takes the usual number; an installation that wants to do it at once names one signer more.
+ * <p>One signature is also what a thief has. So a removal by one leaves, without the one who signs it, as many people who
+ * can sign settings as a roster needs signatures, or takes none of them away: whoever signed has no veto afterwards, and
+ * the others can take that key away and let people in again. Where there are not that many signers, taking one away takes
+ * the usual number; an installation that wants to do it at once names more.
  */
 final class RosterRemoval {
 
@@ -32,10 +32,12 @@ final class RosterRemoval {
         return next.equals(same) && !next.people().equals(old.people()) && fewer(old.people(), next.people());
     }
 
-    /** Whether one signature may do it. */
-    static boolean mayBeByOne(Roster before, Roster after) {
+    /** Whether the signature of one of {@code signers} may do it. */
+    static boolean mayBeByOne(Roster before, Roster after, Set<String> signers) {
         Set<String> left = able(after);
-        return left.equals(able(before)) || left.size() >= before.signaturesFor(SettingsLaw.ROSTER);
+        Set<String> others =
+                left.stream().filter(name -> !signers.contains(name)).collect(Collectors.toSet());
+        return left.equals(able(before)) || others.size() >= before.signaturesFor(SettingsLaw.ROSTER);
     }
 
     /** Those who may sign settings and have a key to do it with. */

@@ -73,12 +73,12 @@ public final class SettingsLaw {
         reasons.addAll(succession(document, before));
         int usual = inForce.signaturesFor(ROSTER);
         boolean removal = RosterRemoval.isOnlyThat(inForce, roster);
-        boolean byOne = removal && RosterRemoval.mayBeByOne(inForce, roster);
+        boolean byOne = removal && RosterRemoval.mayBeByOne(inForce, roster, signers.among(weighty));
         List<String> missing = signers.enough(byOne ? 1 : usual, weighty);
         reasons.addAll(missing);
         if (removal && !byOne && !missing.isEmpty()) {
             reasons.add("one signature may take people or keys away only while " + usual
-                    + " people who can sign settings are left");
+                    + " others who can sign settings are left");
         }
         return standing(reasons, signers, weighty);
     }

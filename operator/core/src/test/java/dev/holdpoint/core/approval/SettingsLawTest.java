@@ -202,12 +202,21 @@ class SettingsLawTest {
     }
 
     @Test
-    void one_signer_removes_another_while_enough_are_left_to_sign_a_roster() {
-        Roster three = signedBy(1, Set.of("alice", "bob", "carol"), people);
-        assertThat(after(three, signedBy(2, Set.of("alice", "carol"), List.of(people.get(0), people.get(2))), alice))
+    void one_signer_removes_another_while_enough_others_are_left_to_sign_a_roster() {
+        List<Person> more = List.of(people.get(0), people.get(1), people.get(2), person("dave", stranger));
+        Roster four = signedBy(1, Set.of("alice", "bob", "carol", "dave"), more);
+        List<Person> left = List.of(more.get(0), more.get(2), more.get(3));
+        assertThat(after(four, signedBy(2, Set.of("alice", "carol", "dave"), left), alice))
                 .isInstanceOf(Standing.InForce.class);
-        assertThat(after(three, signedBy(2, Set.of("alice"), List.of(people.get(0))), alice))
-                .isInstanceOf(Standing.NotInForce.class);
+    }
+
+    /** Two would be left, and none of them could take the key of the other away alone. */
+    @Test
+    void a_thief_of_one_key_cannot_leave_himself_with_a_veto() {
+        Roster three = signedBy(1, Set.of("alice", "bob", "carol"), people);
+        Roster without = signedBy(2, Set.of("alice", "carol"), List.of(people.get(0), people.get(2)));
+        assertThat(after(three, without, alice)).isInstanceOf(Standing.NotInForce.class);
+        assertThat(after(three, without, alice, carol)).isInstanceOf(Standing.InForce.class);
     }
 
     @Test
@@ -216,7 +225,7 @@ class SettingsLawTest {
         assertThat(reasons(next(alone, alice)))
                 .containsExactly(
                         "1 more signature is needed, by any of bob",
-                        "one signature may take people or keys away only while 2 people who can sign settings are left");
+                        "one signature may take people or keys away only while 2 others who can sign settings are left");
         assertThat(next(alone, alice, bob)).isInstanceOf(Standing.InForce.class);
         Roster keyless = roster(2, Profile.STANDARD, List.of(people.get(0), person("bob"), people.get(2)));
         assertThat(next(keyless, alice)).isInstanceOf(Standing.NotInForce.class);

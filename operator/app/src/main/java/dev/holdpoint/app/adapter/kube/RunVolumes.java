@@ -29,7 +29,7 @@ final class RunVolumes {
     /** Where the Kubernetes client looks for its token, by convention of every cluster. */
     private static final String API_FOLDER = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    /** The kubelet renews tokens at 80 % of their life; a deleted pod's token dies at once whatever this says. */
+    /** The kubelet renews tokens at 80 % of their life; for the API server and our desks a deleted pod's dies at once. */
     private static final long TOKEN_SECONDS = 3600;
 
     /** Read by owner and group: the pod's group is the containers' own. */
@@ -132,7 +132,7 @@ final class RunVolumes {
                 .withNewProjected()
                 .withDefaultMode(TOKEN_MODE)
                 .addNewSource()
-                .withNewServiceAccountToken(audience, TOKEN_SECONDS, "token")
+                .withNewServiceAccountToken(audience, RunLabels.CLOUD_TOKEN_SECONDS, "token")
                 .endSource()
                 .endProjected()
                 .build();
