@@ -20,14 +20,12 @@ final class PushedBranchTest {
         Voter author = place.voter("cleo");
         author.pushAsAgentBranch(place, "pushed", FILE, thing("pushed", "one"));
         place.ask(Asks.pushed("pushed", "pushed", 1));
-        place.await("pushed", Phase.AwaitingApproval);
-        place.voter("ada").vote("pushed", 1, "approve");
-        Place.until(() -> "the vote counts", () -> "1/2".equals(place.status("pushed").approvals));
+        int round = firstVoteCounts(place);
 
         author.pushAsAgentBranch(place, "pushed", FILE, thing("pushed", "two"));
         Place.until(
-                () -> "it waits in a second round, it is " + place.told("pushed"),
-                () -> place.status("pushed").round == 2
+                () -> "it waits in a later round than " + round + ", it is " + place.told("pushed"),
+                () -> place.status("pushed").round > round
                         && place.status("pushed").phase == Phase.AwaitingApproval
                         && "0/2".equals(place.status("pushed").approvals));
         place.approve("pushed");
@@ -38,6 +36,21 @@ final class PushedBranchTest {
         assertThat(States.text(place)).contains("\"two\"").doesNotContain("\"one\"");
         place.voter("ada").fetch();
         assertThat(place.voter("ada").git("show", "origin/main:" + FILE)).contains("two");
+    }
+
+    /** Votes on each round that is put before the reviewers: an earlier change may just be merged to the same folder. */
+    private static int firstVoteCounts(Place place) {
+        int[] voted = {0};
+        Place.until(() -> "a vote counts, it is " + place.told("pushed"), () -> {
+            ChangeStatus now = place.status("pushed");
+            if (now.phase == Phase.AwaitingApproval && now.round > voted[0]) {
+                voted[0] = now.round;
+                System.err.println("votes on round " + now.round + ": " + place.told("pushed"));
+                place.voter("ada").vote("pushed", now.round, "approve");
+            }
+            return "1/2".equals(now.approvals);
+        });
+        return voted[0];
     }
 
     @Test
