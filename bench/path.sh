@@ -82,7 +82,7 @@ bare() { # COUNT
   cp "$here"/e2e/src/main/resources/demo/estate/stacks/shop/*.tf "$folder"
   content "$1" >"$folder/bench.tf"
   start="$(now)"
-  (cd "$folder" && "$tofu" init -backend=false && "$tofu" plan -out plan.tfplan && "$tofu" show -json plan.tfplan) >/dev/null
+  (cd "$folder" && unset TF_CLI_CONFIG_FILE && "$tofu" init -backend=false && "$tofu" plan -out plan.tfplan && "$tofu" show -json plan.tfplan) >/dev/null
   echo $(($(now) - start))
 }
 
