@@ -3,9 +3,6 @@ package dev.holdpoint.e2e.aws;
 import dev.holdpoint.e2e.cluster.Cache;
 import dev.holdpoint.e2e.cluster.Daemons;
 import dev.holdpoint.e2e.cluster.Progress;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +10,6 @@ import java.util.TreeMap;
 /** The real AWS provider of this machine, and a fake AWS for it to talk to. */
 public record FakeAws(AwsPackage provider, Moto moto) {
     private static final int PORT = 5000;
-    private static final String LOOPBACK = "127.0.0.1";
 
     /** Whether this machine can play AWS. */
     public sealed interface Search {
@@ -37,29 +33,6 @@ public record FakeAws(AwsPackage provider, Moto moto) {
     /** Starts the fake AWS where pods reach it. */
     public void start(Daemons daemons, String address) {
         moto.start(daemons, address, PORT);
-    }
-
-    /**
-     * Starts it for this machine alone, on a port of its own.
-     *
-     * @return its endpoint
-     */
-    public String startBeside(Daemons daemons) {
-        int port = freePort();
-        moto.start(daemons, LOOPBACK, port);
-        return "http://" + LOOPBACK + ":" + port;
-    }
-
-    public void stop(Daemons daemons) {
-        moto.stop(daemons);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
-        }
     }
 
     /** @param address of this machine, as pods reach it */

@@ -94,11 +94,6 @@ public record Moto(Path folder) {
         Wait.until("the fake AWS answers at " + ready, STARTS_WITHIN, () -> answers(ready));
     }
 
-    /** It keeps nothing, so there is nothing to wait for. */
-    public void stop(Daemons daemons) {
-        daemons.stop(DAEMON, Duration.ZERO);
-    }
-
     private static boolean answers(URI uri) {
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
