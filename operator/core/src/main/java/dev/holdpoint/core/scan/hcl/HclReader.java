@@ -36,7 +36,23 @@ public final class HclReader {
         return new TemplateReader(cursor, new ExprReader(cursor)).whole();
     }
 
-    private static String lines(String text) {
+    /**
+     * Line ends are one character from here on, as the engines make them. They keep a carriage return that stands
+     * alone, and one behind a '$' or a '%', in the text, and take it in some places only; nobody means either.
+     */
+    private static String lines(String text) throws Unreadable {
+        for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
+            boolean ends = at + 1 < text.length() && text.charAt(at + 1) == '\n';
+            boolean kept = at > 0 && (text.charAt(at - 1) == '$' || text.charAt(at - 1) == '%');
+            if (!ends || kept) {
+                int line = 1
+                        + (int) text.substring(0, at)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
+                throw new Unreadable(line, "a carriage return that ends no line, or stands behind '$' or '%'");
+            }
+        }
         return text.replace("\r\n", "\n");
     }
 

@@ -134,6 +134,13 @@ final class HclReaderTest {
         assertThat(bad(text).line()).isPositive();
     }
 
+    /** Found by the {@code --full} run: the engines keep such a carriage return, or refuse it, depending on where. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$\r\n", "%\r\n", "a\rb\r\n", "\r\r\n"})
+    void a_carriage_return_that_is_no_plain_line_end_is_refused_with_its_line(String text) {
+        assertThat(bad("a = 1\r\nx = <<A\r\n" + text + "A\r\n").line()).isEqualTo(3);
+    }
+
     @Test
     void the_reason_never_holds_the_text() {
         assertThat(bad("x = \"hunter2\" hunter2").why()).doesNotContain("hunter2");
