@@ -3,6 +3,7 @@ package dev.holdpoint.app.main;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.RunOrder;
 import dev.holdpoint.app.port.Runs;
+import java.util.List;
 import java.util.Optional;
 
 /** An apply pod has no right to start or look at runs, and no code of it may try. */
@@ -18,6 +19,11 @@ final class NoRuns implements Runs {
 
     @Override
     public Optional<Sight> find(RunKind kind, String asker, String changeUid, int round) {
+        throw never();
+    }
+
+    @Override
+    public List<UnderWay> underWay(RunKind kind, String asker) {
         throw never();
     }
 

@@ -15,6 +15,9 @@ public interface Runs {
     /** The newest attempt of a run; empty when no Job of it exists. */
     Optional<Sight> find(RunKind kind, String asker, String changeUid, int round);
 
+    /** The runs of this kind and asker, of all changes, that have not ended; whoever started them. */
+    List<UnderWay> underWay(RunKind kind, String asker);
+
     /** Ends and removes all plan and render runs of a change; apply runs are never touched. */
     void discard(String changeUid);
 
@@ -59,6 +62,14 @@ public interface Runs {
             return new Sight(job, attempt, podUid, ended, made, unstarted, attempts);
         }
     }
+
+    /**
+     * A run of any change that has not ended.
+     *
+     * @param changeUid whose
+     * @param made when its Job was made, to the second
+     */
+    record UnderWay(String changeUid, Instant made) {}
 
     /**
      * A run of which nothing has run yet that could do anything outside.

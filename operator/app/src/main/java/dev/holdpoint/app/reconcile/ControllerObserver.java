@@ -32,6 +32,7 @@ final class ControllerObserver {
     private final RunBook book;
     private final ApplyRuns applies;
     private final Neighbours neighbours;
+    private final WaitingRenders waiting;
     private final SshSigner operator;
 
     ControllerObserver(Ports ports, ControllerParts parts) {
@@ -42,6 +43,7 @@ final class ControllerObserver {
         this.book = parts.book();
         this.applies = new ApplyRuns(ports.runs(), ports.clock());
         this.neighbours = parts.neighbours();
+        this.waiting = new WaitingRenders(ports.runs());
         this.operator = parts.operator();
     }
 
@@ -80,7 +82,7 @@ final class ControllerObserver {
         facts.recorded = ended && !new StateView(scene.state()).waitsFor(scene.change());
         Optional<Runs.Sight> job = status.approval == null
                 ? Optional.empty()
-                : ports.runs().find(RunKind.APPLY, RunRoles.OPERATOR, scene.uid(), facts.round(scene.change()));
+                : find(RunKind.APPLY, scene.uid(), facts.round(scene.change()));
         facts.apply = job.filter(j -> j.ended().isEmpty() && j.unstarted().isEmpty())
                 .<ApplyRun>map(j -> new ApplyRun.Started(j.podUid().orElse(""), Optional.empty()))
                 .orElseGet(ApplyRun.NotStarted::new);
@@ -109,11 +111,16 @@ final class ControllerObserver {
         if (stage == Stage.PLANNING) {
             facts.rejected =
                     !scene.history().recorded(scene.uid(), round).rejected().isEmpty();
-            facts.plan = plan.<Run>map(p -> new Run.Delivered())
-                    .orElseGet(() -> book.undelivered(
-                            ports.runs().find(RunKind.PLAN, RunRoles.OPERATOR, scene.uid(), round), RunKind.PLAN));
+            Optional<Runs.Sight> planning =
+                    plan.isPresent() ? Optional.empty() : find(RunKind.PLAN, scene.uid(), round);
+            facts.plan =
+                    plan.<Run>map(p -> new Run.Delivered()).orElseGet(() -> book.undelivered(planning, RunKind.PLAN));
             sources = plan.flatMap(p -> branch.standing().flatMap(s -> rounds.sources(scene, s, p)));
             facts.render = render(scene, round, sources.isPresent());
+            if (facts.plan instanceof Run.Running && facts.render instanceof Run.NotStarted) {
+                facts.rendersBefore =
+                        planning.map(p -> waiting.before(scene.uid(), p)).orElse(Integer.MAX_VALUE);
+            }
             preview = sources.map(s -> rounds.preview(scene, s));
             facts.judgement = preview.map(ControllerObserver::judgement).orElseGet(Judgement.None::new);
             facts.previewed = previewed(scene, branch, sources, preview);
@@ -134,8 +141,11 @@ final class ControllerObserver {
     private Run render(Scene scene, int round, boolean rendered) {
         return rendered
                 ? new Run.Delivered()
-                : book.undelivered(
-                        ports.runs().find(RunKind.RENDER, RunRoles.OPERATOR, scene.uid(), round), RunKind.RENDER);
+                : book.undelivered(find(RunKind.RENDER, scene.uid(), round), RunKind.RENDER);
+    }
+
+    private Optional<Runs.Sight> find(RunKind kind, String uid, int round) {
+        return ports.runs().find(kind, RunRoles.OPERATOR, uid, round);
     }
 
     private ApplyRun apply(Scene scene, Stage stage, int round) {
@@ -191,6 +201,9 @@ final class ControllerObserver {
         private Basis basis = Basis.STANDS;
         private Run plan = new Run.NotStarted(1);
         private Run render = new Run.NotStarted(1);
+        /** Not asked for is as if there were many. */
+        private int rendersBefore = Integer.MAX_VALUE;
+
         private Judgement judgement = new Judgement.None();
         private boolean previewed;
         private Lane lane = new Lane.Clear();
@@ -225,6 +238,7 @@ final class ControllerObserver {
                     basis,
                     plan,
                     render,
+                    rendersBefore,
                     judgement,
                     previewed,
                     lane,

@@ -15,6 +15,7 @@ import java.util.Set;
 final class ScriptedRuns implements Runs {
     final List<RunOrder> started = new ArrayList<>();
     final Map<RunKind, Sight> sights = new HashMap<>();
+    final Map<RunKind, List<UnderWay>> others = new HashMap<>();
     final Set<String> pods = new HashSet<>();
 
     @Override
@@ -25,6 +26,11 @@ final class ScriptedRuns implements Runs {
     @Override
     public Optional<Sight> find(RunKind kind, String asker, String changeUid, int round) {
         return Optional.ofNullable(sights.get(kind));
+    }
+
+    @Override
+    public List<UnderWay> underWay(RunKind kind, String asker) {
+        return others.getOrDefault(kind, List.of());
     }
 
     @Override

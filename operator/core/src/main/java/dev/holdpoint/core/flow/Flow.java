@@ -11,6 +11,12 @@ public final class Flow {
     /** A run that delivered nothing is tried again this often; then a person must look. */
     public static final int MAX_ATTEMPTS = 3;
 
+    /**
+     * Render pods that may wait for their plans at a time. They have a namespace with the renders of attestor and
+     * finished plans, of which its quota lets 50 pods in.
+     */
+    public static final int MAX_WAITING_RENDERS = 8;
+
     private Flow() {}
 
     /** Decides the one next step. */
@@ -107,9 +113,13 @@ public final class Flow {
         };
     }
 
-    /** Starting a pod takes longer than most plans: the render pod starts beside the plan pod and waits for the plan. */
+    /**
+     * Starting a pod takes longer than most plans: the render pod starts beside the plan pod and waits for the plan. Slow
+     * plans must not fill the place that others' renders need, so only few wait; the others start after their plan.
+     */
     private static Decision<Step> beside(Snapshot seen) {
-        return seen.render() instanceof Run.NotStarted not
+        boolean few = seen.rendersBefore() < MAX_WAITING_RENDERS;
+        return few && seen.render() instanceof Run.NotStarted not
                 ? decision(new Step.StartRender(not.nextAttempt()), "the plan run is working", Actor.HOLDPOINT)
                 : decision(new Step.Wait(), "the plan run is working", Actor.HOLDPOINT);
     }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param basis whether the round's plan still stands on what it was made from
  * @param plan the plan run
  * @param render the render run
+ * @param rendersBefore other changes whose render run is under way, or may begin before this one's because their plan run
+ *     began no later; of the controller's runs alone
  * @param judgement the verdict
  * @param previewed whether the signed preview commit of this very plan is the branch's head
  * @param lane whether the stack is free
@@ -37,6 +39,7 @@ public record Snapshot(
         Basis basis,
         Run plan,
         Run render,
+        int rendersBefore,
         Judgement judgement,
         boolean previewed,
         Lane lane,

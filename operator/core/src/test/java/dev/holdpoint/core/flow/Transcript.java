@@ -58,6 +58,7 @@ final class Transcript {
                 basis(f),
                 run(f.getOrDefault("plan", "none")),
                 run(f.getOrDefault("render", "none")),
+                Integer.parseInt(f.getOrDefault("before", "0")),
                 judgement(f.getOrDefault("judgement", "none")),
                 f.getOrDefault("previewed", "no").equals("yes"),
                 f.getOrDefault("lane", "clear").equals("clear") ? new Lane.Clear() : new Lane.Busy(f.get("lane")),

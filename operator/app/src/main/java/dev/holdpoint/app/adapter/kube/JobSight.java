@@ -57,6 +57,15 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
                 List.of());
     }
 
+    /** Whether the cluster says that it has ended; its pod, if there is one, is not asked. */
+    boolean isOver() {
+        return jobOver().isPresent();
+    }
+
+    Runs.UnderWay underWay() {
+        return new Runs.UnderWay(labels(job).getOrDefault(RunLabels.CHANGE_UID, ""), made());
+    }
+
     /** Whether the render container of an apply pod has run at any time; before that nothing asks for the lock. */
     static boolean rendererRan(Pod pod) {
         return Stream.ofNullable(pod.getStatus().getInitContainerStatuses())

@@ -73,6 +73,16 @@ public final class KubeRuns implements Runs {
         return attempts.stream().max(Comparator.comparingInt(JobSight::attempt)).map(job -> sight(job, kind, ours));
     }
 
+    @Override
+    public List<UnderWay> underWay(RunKind kind, String asker) {
+        Map<String, String> labels = Map.of(RunLabels.KIND, kind.word(), RunLabels.ASKER, asker);
+        return jobs(RunPlaces.namespace(kind), labels).stream()
+                .map(job -> new JobSight(job, Optional.empty(), desk))
+                .filter(job -> !job.isOver())
+                .map(JobSight::underWay)
+                .toList();
+    }
+
     private Sight sight(Job job, RunKind kind, List<String> ours) {
         String name = job.getMetadata().getName();
         Optional<Pod> pod = KubeFailure.of(
