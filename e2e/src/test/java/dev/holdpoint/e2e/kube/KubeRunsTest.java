@@ -134,6 +134,7 @@ class KubeRunsTest {
                 ref,
                 STACK,
                 spec,
+                digest("settings"),
                 1,
                 attempt,
                 apply ? Optional.of(PLAN) : Optional.empty(),

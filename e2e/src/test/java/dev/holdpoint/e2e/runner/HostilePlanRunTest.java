@@ -144,7 +144,9 @@ class HostilePlanRunTest {
         run(pod);
 
         assertThat(pod.product())
-                .isEqualTo(new Delivery.Failed("the engine's binary is not the one that the settings name"));
+                .isEqualTo(new Delivery.Stalled(
+                        "the engine's image holds another binary than the stack's settings name by `engine.sha256`; if the"
+                                + " image is right, correct `sha256` and sign the stack again"));
         assertThat(folder.resolve("started")).doesNotExist();
     }
 

@@ -125,6 +125,12 @@ public interface RunDesk {
         /** The run failed for another reason than the configuration; trying again may help. */
         record Failed(String why) implements Delivery {}
 
+        /**
+         * The run cannot work with what the settings name (an image holds another provider or engine than they pin):
+         * trying again changes nothing, an administrator must act.
+         */
+        record Stalled(String why) implements Delivery {}
+
         /** State that the engine could not post (errored.tfstate): kept as a candidate version. */
         record CandidateState(byte[] state) implements Delivery {}
     }

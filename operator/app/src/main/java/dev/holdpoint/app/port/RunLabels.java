@@ -32,6 +32,9 @@ public final class RunLabels {
     /** Annotation of render and apply runs: hexadecimal digest of the plan. */
     public static final String PLAN_DIGEST = "holdpoint.dev/plan-digest";
 
+    /** Annotation: hexadecimal digest of the settings in force that the run was made from. */
+    public static final String SETTINGS = "holdpoint.dev/settings";
+
     /** Annotation: namespace/name of the change. */
     public static final String CHANGE = "holdpoint.dev/change";
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param change whose change
  * @param stack name of the stack
  * @param spec its settings: engine, accounts, limits
+ * @param settings digest of all settings in force, of which {@code spec} is a part
  * @param round of the change
  * @param attempt from 1
  * @param plan digest of the plan; empty for a plan run
@@ -24,6 +25,7 @@ public record RunOrder(
         ChangeRef change,
         String stack,
         StackSpec spec,
+        Sha256 settings,
         int round,
         int attempt,
         Optional<Sha256> plan,

@@ -61,6 +61,7 @@ final class AttestDesk implements RunDesk {
             }
             case Delivery.Rejected rejected -> book.note(pod, rejected);
             case Delivery.Failed failed -> book.note(pod, failed);
+            case Delivery.Stalled stalled -> book.note(pod, stalled);
             case Delivery.Plan other -> {
                 return Receipt.UNWANTED;
             }

@@ -145,7 +145,8 @@ final class AttestObserver {
                 .orElseGet(() -> parts.book()
                         .undelivered(
                                 ports.runs().find(RunKind.RENDER, RunRoles.ATTESTOR, scene.uid(), facts.round),
-                                RunKind.RENDER));
+                                RunKind.RENDER,
+                                scene.settings().digest()));
         Optional<Preview> preview = sources.map(s -> parts.rounds().preview(scene, s));
         Optional<RoundJudge.Counted> votes = Optional.empty();
         if (preview.isPresent()) {

@@ -114,6 +114,7 @@ final class AttestPerformer {
                 ref,
                 scene.stack(),
                 scene.settings().stack().getSpec(),
+                scene.settings().digest(),
                 round(seen),
                 attempt,
                 Optional.of(plan(seen)),

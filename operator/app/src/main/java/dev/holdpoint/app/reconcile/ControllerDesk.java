@@ -133,6 +133,7 @@ final class ControllerDesk implements RunDesk {
             case Delivery.Rendered rendered -> pod.kind() == RunKind.RENDER ? keep(pod, rendered) : Receipt.UNWANTED;
             case Delivery.Rejected rejected -> note(pod, change.get(), rejected);
             case Delivery.Failed failed -> note(pod, change.get(), failed);
+            case Delivery.Stalled stalled -> note(pod, change.get(), stalled);
             case Delivery.CandidateState candidate -> keepCandidate(pod, change.get(), candidate);
         };
         arrivals.came(pod.changeUid());

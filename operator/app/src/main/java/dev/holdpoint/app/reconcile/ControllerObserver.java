@@ -113,8 +113,9 @@ final class ControllerObserver {
                     !scene.history().recorded(scene.uid(), round).rejected().isEmpty();
             Optional<Runs.Sight> planning =
                     plan.isPresent() ? Optional.empty() : find(RunKind.PLAN, scene.uid(), round);
-            facts.plan =
-                    plan.<Run>map(p -> new Run.Delivered()).orElseGet(() -> book.undelivered(planning, RunKind.PLAN));
+            facts.plan = plan.<Run>map(p -> new Run.Delivered())
+                    .orElseGet(() -> book.undelivered(
+                            planning, RunKind.PLAN, scene.settings().digest()));
             sources = plan.flatMap(p -> branch.standing().flatMap(s -> rounds.sources(scene, s, p)));
             facts.render = render(scene, round, sources.isPresent());
             if (facts.plan instanceof Run.Running && facts.render instanceof Run.NotStarted) {
@@ -141,7 +142,10 @@ final class ControllerObserver {
     private Run render(Scene scene, int round, boolean rendered) {
         return rendered
                 ? new Run.Delivered()
-                : book.undelivered(find(RunKind.RENDER, scene.uid(), round), RunKind.RENDER);
+                : book.undelivered(
+                        find(RunKind.RENDER, scene.uid(), round),
+                        RunKind.RENDER,
+                        scene.settings().digest());
     }
 
     private Optional<Runs.Sight> find(RunKind kind, String uid, int round) {

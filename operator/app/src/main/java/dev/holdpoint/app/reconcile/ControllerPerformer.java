@@ -135,6 +135,7 @@ final class ControllerPerformer {
                 ref,
                 scene.stack(),
                 scene.settings().stack().getSpec(),
+                scene.settings().digest(),
                 change.getStatus().round,
                 attempt,
                 kind == RunKind.PLAN ? Optional.empty() : seen.plan().map(p -> Sha256.parse(p.getSpec().digest)),

@@ -3,6 +3,7 @@ package dev.holdpoint.app.reconcile;
 import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.Runs;
+import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.flow.Run;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,17 +38,23 @@ final class RunBook {
         delivered.add(pod.job());
     }
 
-    /** Attempts of this process that have ended and handed nothing over. */
+    /** Attempts of this process that have ended and handed nothing over; what the settings made impossible is none. */
     private synchronized int failures(Runs.Sight run) {
-        return (int) run.ours().stream().filter(job -> !delivered.contains(job)).count();
+        return (int) run.ours().stream()
+                .filter(job -> !delivered.contains(job) && !(said.get(job) instanceof RunDesk.Delivery.Stalled))
+                .count();
     }
 
     private synchronized Optional<RunDesk.Delivery> of(String job) {
         return Optional.ofNullable(said.get(job));
     }
 
-    /** How a run stands that has not delivered its product. */
-    Run undelivered(Optional<Runs.Sight> sight, RunKind kind) {
+    /**
+     * How a run stands that has not delivered its product.
+     *
+     * @param settings those in force: what was impossible with others is tried again
+     */
+    Run undelivered(Optional<Runs.Sight> sight, RunKind kind, Sha256 settings) {
         if (sight.isEmpty()) {
             return new Run.NotStarted(1);
         }
@@ -57,6 +64,11 @@ final class RunBook {
             return switch (words.get()) {
                 case RunDesk.Delivery.Rejected rejected -> new Run.Rejected(lines(rejected, kind));
                 case RunDesk.Delivery.Failed failed -> new Run.Vanished(run.attempt(), failures(run), failed.why());
+                case RunDesk.Delivery.Stalled stalled
+                when run.settings().equals(Optional.of(settings.hex())) -> new Run.Stalled(stalled.why());
+                case RunDesk.Delivery.Stalled stalled ->
+                    new Run.Vanished(
+                            run.attempt(), failures(run), "the settings it could not work with are other ones now");
                 case RunDesk.Delivery.Plan plan -> ending(run);
                 case RunDesk.Delivery.Rendered rendered -> ending(run);
                 case RunDesk.Delivery.CandidateState candidate -> ending(run);

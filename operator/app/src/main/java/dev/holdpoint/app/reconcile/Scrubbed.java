@@ -17,6 +17,7 @@ final class Scrubbed {
                                 one.severity(), scrub.apply(one.summary()), scrub.apply(one.file()), one.line()))
                         .toList());
             case Delivery.Failed failed -> new Delivery.Failed(scrub.apply(failed.why()));
+            case Delivery.Stalled stalled -> new Delivery.Stalled(scrub.apply(stalled.why()));
             case Delivery.Plan plan -> plan;
             case Delivery.Rendered rendered -> rendered;
             case Delivery.CandidateState candidate -> candidate;

@@ -133,7 +133,10 @@ public final class EngineRun {
             }
         }
         if (!told.binary().join().equals(brief.engineSha256())) {
-            return Ended.trouble("start", "the engine's binary is not the one that the settings name");
+            return Ended.stalled(
+                    "start",
+                    "the engine's image holds another binary than the stack's settings name by `engine.sha256`; if the"
+                            + " image is right, correct `sha256` and sign the stack again");
         }
         if (kind == RunKind.PLAN) {
             return plan(brief);
@@ -174,14 +177,15 @@ public final class EngineRun {
         applying = true;
         Path folder = Workplace.stack(paths, brief.stackPath());
         EngineProcess process = process(folder, paths.data(), brief, brief.environment());
-        Optional<String> missing = new Mirror(paths, folder).lay();
+        Mirror mirror = new Mirror(paths, folder);
+        Optional<String> missing = mirror.lay();
         if (missing.isPresent()) {
-            return Ended.trouble("init", missing.get());
+            return Ended.stalled("init", missing.get());
         }
         int init = process.start(engine.initWithoutBackend(brief.providers()), EngineFiles.output(paths, "init"))
                 .waitFor();
         if (init != 0) {
-            return Ended.by("init", init);
+            return refusedPackage(mirror).orElse(Ended.by("init", init));
         }
         if (!isPlan(brief)) {
             return otherPlan();
@@ -198,11 +202,15 @@ public final class EngineRun {
         Mirror mirror = new Mirror(paths, folder);
         Optional<String> missing = mirror.lay();
         if (missing.isPresent()) {
-            return Ended.trouble("init", missing.get());
+            return Ended.stalled("init", missing.get());
         }
         Ended init = phase("init", process, arguments, end);
-        Optional<String> other = init.well() ? Optional.empty() : mirror.otherPackage();
-        return other.map(why -> Ended.trouble("init", why)).orElse(init);
+        return init.well() ? init : refusedPackage(mirror).orElse(init);
+    }
+
+    /** The engine refused to be set up: because a package is another than its lock entry pins, when one is. */
+    private static Optional<Ended> refusedPackage(Mirror mirror) throws IOException {
+        return mirror.otherPackage().map(why -> Ended.stalled("init", why));
     }
 
     private Ended phase(String phase, EngineProcess process, List<String> arguments, long end)

@@ -61,6 +61,9 @@ final class PlanDuty implements Duty {
     }
 
     private Delivery product(Ended ended) {
+        if (ended.stalled()) {
+            return new Delivery.Stalled(ended.text());
+        }
         if (!ended.trouble().isEmpty()) {
             return new Delivery.Failed(ended.text());
         }

@@ -50,7 +50,7 @@ final class RenderDuty implements Duty {
 
     private Delivery product(Ended ended) {
         if (!ended.well()) {
-            return new Delivery.Failed(ended.text());
+            return ended.stalled() ? new Delivery.Stalled(ended.text()) : new Delivery.Failed(ended.text());
         }
         return switch (files.read(EngineFiles.output(paths, "show"), MAX_JSON)) {
             case HandedOver.Sight.Found found -> new Delivery.Rendered(found.content());

@@ -12,6 +12,7 @@ import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.Runs;
 import dev.holdpoint.app.port.StateCustody;
 import dev.holdpoint.core.apply.ApplyOutcome;
+import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.flow.Run;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,8 +75,10 @@ class DiagnosticsTest {
                         Optional.empty(),
                         Instant.EPOCH,
                         Optional.empty(),
+                        Optional.empty(),
                         List.of("a-job"))),
-                kind);
+                kind,
+                Sha256.of(new byte[0]));
     }
 
     @Test

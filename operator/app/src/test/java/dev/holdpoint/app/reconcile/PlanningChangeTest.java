@@ -56,7 +56,14 @@ class PlanningChangeTest {
         world.runs.sights.put(
                 RunKind.PLAN,
                 new Runs.Sight(
-                        "plan", 1, Optional.empty(), Optional.empty(), Shop.NOW, Optional.empty(), List.of("plan")));
+                        "plan",
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Shop.NOW,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of("plan")));
         assertThat(seen().rendersBefore()).isEqualTo(9);
     }
 }

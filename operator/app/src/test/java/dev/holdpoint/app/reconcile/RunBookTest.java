@@ -6,6 +6,7 @@ import dev.holdpoint.app.port.RunDesk.Delivery;
 import dev.holdpoint.app.port.RunDesk.RunPod;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.Runs;
+import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.flow.Run;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +15,17 @@ import org.junit.jupiter.api.Test;
 
 /** A run fails when it hands nothing over; what we lost ourselves is no failure of a run. */
 class RunBookTest {
+    private static final Sha256 OLD = Sha256.of(new byte[] {1});
+    private static final Sha256 NEW = Sha256.of(new byte[] {2});
+
     private final RunBook book = new RunBook();
 
     private Run run(int attempt, String ended, String... ours) {
+        return run(OLD, attempt, ended, ours);
+    }
+
+    /** A run that was started under the old settings, looked at under these. */
+    private Run run(Sha256 settings, int attempt, String ended, String... ours) {
         return book.undelivered(
                 Optional.of(new Runs.Sight(
                         "render-" + attempt,
@@ -24,9 +33,11 @@ class RunBookTest {
                         Optional.empty(),
                         Optional.ofNullable(ended),
                         Instant.EPOCH,
+                        Optional.of(OLD.hex()),
                         Optional.empty(),
                         List.of(ours))),
-                RunKind.RENDER);
+                RunKind.RENDER,
+                settings);
     }
 
     private static RunPod pod(int attempt) {
@@ -60,5 +71,25 @@ class RunBookTest {
         book.note(pod(1), new Delivery.Failed("no memory"));
 
         assertThat(run(1, null, "render-1")).isEqualTo(new Run.Vanished(1, 1, "no memory"));
+    }
+
+    @Test
+    void what_the_settings_make_impossible_is_not_tried_again_under_them() {
+        book.note(pod(1), new Delivery.Stalled("the image holds another provider"));
+
+        assertThat(run(1, null, "render-1")).isEqualTo(new Run.Stalled("the image holds another provider"));
+        assertThat(run(1, "the run finished", "render-1"))
+                .isEqualTo(new Run.Stalled("the image holds another provider"));
+    }
+
+    @Test
+    void settings_that_were_signed_again_let_it_be_tried_again_and_count_no_failure() {
+        book.note(pod(1), new Delivery.Stalled("the image holds another provider"));
+        book.note(pod(2), new Delivery.Failed("no memory"));
+
+        assertThat(run(NEW, 1, "the run finished", "render-1"))
+                .isEqualTo(new Run.Vanished(1, 0, "the settings it could not work with are other ones now"));
+        assertThat(run(NEW, 2, "the run finished", "render-1", "render-2"))
+                .isEqualTo(new Run.Vanished(2, 1, "no memory"));
     }
 }

@@ -32,7 +32,8 @@ class WaitingRendersTest {
     }
 
     private static Runs.Sight plan(Instant made) {
-        return new Runs.Sight("a-job", 1, Optional.empty(), Optional.empty(), made, Optional.empty(), List.of());
+        return new Runs.Sight(
+                "a-job", 1, Optional.empty(), Optional.empty(), made, Optional.empty(), Optional.empty(), List.of());
     }
 
     @Test

@@ -12,11 +12,20 @@ class EndedTest {
         assertThat(Ended.decode(Ended.by("apply", 1).encode())).isEqualTo(Ended.by("apply", 1));
         assertThat(Ended.decode(Ended.trouble("plan", "too long").encode()))
                 .isEqualTo(Ended.trouble("plan", "too long"));
+        assertThat(Ended.decode(Ended.stalled("init", "another package").encode()))
+                .isEqualTo(Ended.stalled("init", "another package"));
+    }
+
+    @Test
+    void once_code_of_the_change_may_run_nothing_it_says_is_for_an_administrator() {
+        assertThat(Ended.decode("plan -1 stalled name another image").stalled()).isFalse();
+        assertThat(Ended.decode("show -1 stalled name another image").stalled()).isFalse();
     }
 
     @Property
     void whoever_wrote_it_it_is_a_short_printable_line(@ForAll String claim) {
-        assertThat(Ended.decode("plan 0 " + claim).text()).matches("[ -~]{0,400}");
-        assertThat(Ended.decode(claim).text()).matches("[ -~]{0,400}");
+        assertThat(Ended.decode("plan 0 - " + claim).text()).matches("[ -~]{0,800}");
+        assertThat(Ended.decode("init -1 stalled " + claim).text()).matches("[ -~]{0,800}");
+        assertThat(Ended.decode(claim).text()).matches("[ -~]{0,800}");
     }
 }

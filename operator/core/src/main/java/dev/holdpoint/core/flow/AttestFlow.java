@@ -65,6 +65,7 @@ public final class AttestFlow {
                                 new AttestStep.StartRender(vanished.attempt() + 1),
                                 "the attestor's render run is tried again",
                                 Actor.HOLDPOINT);
+            case Run.Stalled stalled -> wait("the attestor's render run cannot work: " + stalled.why(), Actor.PLATFORM);
         };
     }
 

@@ -110,6 +110,7 @@ public final class Flow {
             case Run.Running running -> beside(seen);
             case Run.Rejected rejected -> refuse(rejected.diagnostics());
             case Run.Vanished vanished -> again(vanished, new Step.StartPlan(vanished.attempt() + 1), "the plan run");
+            case Run.Stalled stalled -> stalled("the plan run", stalled);
         };
     }
 
@@ -133,7 +134,12 @@ public final class Flow {
             case Run.Rejected rejected -> refuse(rejected.diagnostics());
             case Run.Vanished vanished ->
                 again(vanished, new Step.StartRender(vanished.attempt() + 1), "the render run");
+            case Run.Stalled stalled -> stalled("the render run", stalled);
         };
+    }
+
+    private static Decision<Step> stalled(String what, Run.Stalled run) {
+        return decision(new Step.Wait(), what + " cannot work: " + run.why(), Actor.PLATFORM);
     }
 
     private static Decision<Step> previewing(Snapshot seen) {

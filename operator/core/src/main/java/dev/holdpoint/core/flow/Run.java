@@ -24,4 +24,7 @@ public sealed interface Run {
      *     restarted, or kept it no longer) is none of them, and is simply made again
      */
     record Vanished(int attempt, int failures, String why) implements Run {}
+
+    /** It cannot work with the settings that are in force: trying again changes nothing until they are other ones. */
+    record Stalled(String why) implements Run {}
 }

@@ -124,6 +124,7 @@ final class Transcript {
                 yield new Run.Vanished(
                         Integer.parseInt(attempts[0]), Integer.parseInt(attempts[attempts.length - 1]), parts[2]);
             }
+            case "stalled" -> new Run.Stalled(parts[1]);
             default -> throw new IllegalArgumentException("run " + text);
         };
     }

@@ -39,6 +39,7 @@ final class Wire {
     private static final int REJECTED = 4;
     private static final int FAILED = 5;
     private static final int CANDIDATE = 6;
+    private static final int STALLED = 7;
 
     private Wire() {}
 
@@ -120,12 +121,15 @@ final class Wire {
             case Delivery.Rendered(var json) -> blob(out, RENDERED, json);
             case Delivery.CandidateState(var state) -> blob(out, CANDIDATE, state);
             case Delivery.Rejected(var diagnostics) -> write(diagnostics, new FrameWriter(out, REJECTED));
-            case Delivery.Failed(var why) -> {
-                FrameWriter frame = new FrameWriter(out, FAILED);
-                frame.text(why);
-                frame.end();
-            }
+            case Delivery.Failed(var why) -> words(out, FAILED, why);
+            case Delivery.Stalled(var why) -> words(out, STALLED, why);
         }
+    }
+
+    private static void words(OutputStream out, int kind, String why) throws IOException {
+        FrameWriter frame = new FrameWriter(out, kind);
+        frame.text(why);
+        frame.end();
     }
 
     private static void blob(OutputStream out, int kind, byte[] bytes) throws IOException {
@@ -152,6 +156,7 @@ final class Wire {
             case RENDERED -> new Delivery.Rendered(frame.bytes(MAX_BLOB));
             case REJECTED -> new Delivery.Rejected(diagnostics(frame));
             case FAILED -> new Delivery.Failed(frame.text(MAX_WORD));
+            case STALLED -> new Delivery.Stalled(frame.text(MAX_WORD));
             case CANDIDATE -> new Delivery.CandidateState(frame.bytes(MAX_BLOB));
             default -> throw new Malformed("this is no delivery");
         };

@@ -53,6 +53,7 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
                 pod.map(one -> one.getMetadata().getUid()),
                 ended(kind, own),
                 made(),
+                Optional.ofNullable(annotations(job).get(RunLabels.SETTINGS)),
                 unstarted(),
                 List.of());
     }
@@ -205,10 +206,12 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
     }
 
     static boolean atDesk(Job job, Desk desk) {
-        Map<String, String> annotations =
-                Objects.requireNonNullElse(job.getMetadata().getAnnotations(), Map.of());
-        return desk.address().toString().equals(annotations.get(RunLabels.DESK))
-                && desk.pin().hex().equals(annotations.get(RunLabels.DESK_PIN));
+        return desk.address().toString().equals(annotations(job).get(RunLabels.DESK))
+                && desk.pin().hex().equals(annotations(job).get(RunLabels.DESK_PIN));
+    }
+
+    private static Map<String, String> annotations(Job job) {
+        return Objects.requireNonNullElse(job.getMetadata().getAnnotations(), Map.of());
     }
 
     private Stream<JobCondition> conditions() {

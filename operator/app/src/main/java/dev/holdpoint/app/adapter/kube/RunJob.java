@@ -149,6 +149,7 @@ final class RunJob {
         Map<String, String> all = new TreeMap<>(Map.of(
                 RunLabels.DESK, desk.address().toString(),
                 RunLabels.DESK_PIN, desk.pin().hex(),
+                RunLabels.SETTINGS, order.settings().hex(),
                 RunLabels.CHANGE, order.change().namespace + "/" + order.change().name));
         order.plan().ifPresent(plan -> all.put(RunLabels.PLAN_DIGEST, plan.hex()));
         order.order().ifPresent(number -> all.put(RunLabels.ORDER, Long.toString(number)));

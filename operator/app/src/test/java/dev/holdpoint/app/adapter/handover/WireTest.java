@@ -82,6 +82,8 @@ class WireTest {
                 new Delivery.Plan(bytes, text),
                 new Delivery.Rendered(bytes),
                 new Delivery.Rejected(diagnostics),
+                new Delivery.Failed(text.substring(0, Math.min(text.length(), 1000))),
+                new Delivery.Stalled(text.substring(0, Math.min(text.length(), 1000))),
                 new Delivery.CandidateState(bytes))) {
             assertThat(Wire.readDelivery(in(bytes(delivery))))
                     .usingRecursiveComparison()

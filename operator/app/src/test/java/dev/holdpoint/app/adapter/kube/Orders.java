@@ -37,6 +37,7 @@ final class Orders {
                 change(),
                 "shop",
                 stack(),
+                digest("settings"),
                 3,
                 1,
                 kind == RunKind.PLAN ? Optional.empty() : Optional.of(PLAN),

@@ -44,6 +44,7 @@ class RunsUnderWayTest {
                         order.change(),
                         order.stack(),
                         order.spec(),
+                        order.settings(),
                         order.round(),
                         order.attempt(),
                         order.plan(),
