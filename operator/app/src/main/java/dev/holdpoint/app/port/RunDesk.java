@@ -9,6 +9,9 @@ import java.util.Optional;
  * product. Who asks was proven by TokenReview before a call gets here.
  */
 public interface RunDesk {
+    /** Most bytes of one thing that goes over the line: plan, rendering, or a state, which is the largest. */
+    int MAX_PRODUCT = StateCustody.MAX_STATE;
+
     /**
      * What this pod shall do; empty when there is nothing for it (its round is over, or it is not ours). May wait a few
      * seconds for what is being made.
@@ -131,8 +134,12 @@ public interface RunDesk {
          */
         record Stalled(String why) implements Delivery {}
 
-        /** State that the engine could not post (errored.tfstate): kept as a candidate version. */
-        record CandidateState(byte[] state) implements Delivery {}
+        /**
+         * State that the engine could not post (errored.tfstate): kept as a candidate version.
+         *
+         * @param gzip compressed, since it may have been too large to be posted
+         */
+        record CandidateState(byte[] gzip) implements Delivery {}
     }
 
     /** What the engine said about the configuration: never its snippets or values. */

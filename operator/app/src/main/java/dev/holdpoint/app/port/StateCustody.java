@@ -11,6 +11,15 @@ import java.util.Optional;
  * version that was read, so whoever lost a race is told so.
  */
 public interface StateCustody {
+    /**
+     * Most bytes of a state, as the engine writes it: what custody stores, what the endpoint of a run takes from its
+     * engine, and what goes over the line to a run.
+     */
+    int MAX_STATE = 64 << 20;
+
+    /** Most bytes of a candidate, compressed: 64 Secrets of 700 KiB. */
+    int MAX_CANDIDATE = 64 * 700 * 1024;
+
     /** The object of a stack; empty when the stack was never set up. */
     Optional<StackState> find(String stack);
 
@@ -47,9 +56,10 @@ public interface StateCustody {
      * Keeps a state that the engine could not post, as a candidate that a person may restore. It becomes current by
      * nothing but a change of its own.
      *
+     * @param gzip the state, compressed: it may be one that is larger than {@link #MAX_STATE}
      * @return names of what holds it
      */
-    List<String> keepCandidate(String stack, byte[] state);
+    List<String> keepCandidate(String stack, byte[] gzip);
 
     /** Gives the lock back; {@code unmerged} when something was applied, so that the stack waits for the merge. */
     void release(StackState seen, String podUid, boolean unmerged);

@@ -147,7 +147,7 @@ final class ControllerDesk implements RunDesk {
             return Receipt.UNWANTED;
         }
         String stack = change.getSpec().stacks.getFirst();
-        List<String> names = ports.custody().keepCandidate(stack, candidate.state());
+        List<String> names = ports.custody().keepCandidate(stack, candidate.gzip());
         LOG.warn("stack={} change={} kept a state that could not be posted: secrets={}", stack, pod.changeUid(), names);
         return Receipt.STORED;
     }

@@ -66,8 +66,9 @@ final class OutcomeReporter {
             }
             case ApplyOutcome.PartlyDone partly -> {
                 status.result = OutcomeResult.PartlyDone;
-                status.message = "only a part was done: " + partly.why()
-                        + "; the state says what; open a new change to go on or back";
+                boolean moved = partly.serialAfter() > partly.serialBefore();
+                status.message = "only a part was done: " + partly.why() + (moved ? "; the state says what" : "")
+                        + "; open a new change to go on or back";
                 status.orphans = partly.orphans().isEmpty() ? null : List.copyOf(partly.orphans());
                 yield Phase.Failed;
             }

@@ -13,8 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,14 +27,13 @@ import java.util.concurrent.TimeoutException;
 final class ApplyDuty implements Duty {
     private static final String ASKED = "asked";
     private static final long LONG_POLL_SECONDS = 20;
-    private static final int MAX_STATE = StateEndpoint.MAX_STATE;
 
     private final RunPaths paths;
-    private final Assignment assignment;
     private final ApplyGate gate;
     private final Courier courier;
     private final PrintStream log;
     private final EngineFiles files;
+    private final ErroredState errored;
     private final CompletableFuture<ApplyGate.Opening> opening = new CompletableFuture<>();
     private StateEndpoint endpoint;
     private final boolean again;
@@ -44,11 +41,11 @@ final class ApplyDuty implements Duty {
 
     ApplyDuty(Companion.Parts parts, Assignment assignment, ApplyGate gate, Courier courier) {
         this.paths = parts.paths();
-        this.assignment = assignment;
         this.gate = gate;
         this.courier = courier;
         this.log = parts.log();
         this.files = new EngineFiles(paths, parts.engine());
+        this.errored = new ErroredState(files, assignment.stackPath(), courier, log);
         this.again = wasOpened(paths);
         if (again) {
             opening.complete(new ApplyGate.Opening.Stop("the companion of this pod was started again"));
@@ -108,6 +105,7 @@ final class ApplyDuty implements Duty {
                 case HandedOver.Sight.Found found when ended.well() -> gate.open(found.content());
                 case HandedOver.Sight.Found found -> new ApplyGate.Opening.Stop(ended.text());
                 case HandedOver.Sight.Missing missing -> new ApplyGate.Opening.Stop(ended.text());
+                case HandedOver.Sight.TooLarge tooLarge -> new ApplyGate.Opening.Stop(tooLarge.why());
                 case HandedOver.Sight.Refused refused -> new ApplyGate.Opening.Stop(refused.why());
             };
             log.println("opening=" + answer);
@@ -150,9 +148,9 @@ final class ApplyDuty implements Duty {
         Reply reply;
         if (Files.exists(mark("said-go"))) {
             // The outcome gives the lock back, and with it the right to store what the engine left behind.
-            reply = keepEmergencyState()
-                    ? finish(judge(ended))
-                    : Reply.wait("nobody took the state that the engine left behind");
+            reply = errored.keep(endpoint)
+                    .map(left -> finish(judge(ended, left)))
+                    .orElseGet(() -> Reply.wait("nobody took the state that the engine left behind"));
         } else if (mayHoldTheLock()) {
             reply = finish(new ApplyOutcome.NothingDone(ended.text()));
         } else {
@@ -197,20 +195,16 @@ final class ApplyDuty implements Duty {
         if (!Files.exists(mark("said-go")) && mayHoldTheLock()) {
             finish(new ApplyOutcome.NothingDone("the pod ended before the engine was started"));
         } else if (Files.exists(mark("said-go"))) {
-            keepEmergencyState();
+            errored.keep(endpoint);
             log.println("outcome=left-to-attestor why=\"the engine's container ended without a word\"");
         }
     }
 
-    private ApplyOutcome judge(Ended ended) {
+    private ApplyOutcome judge(Ended ended, ApplyJudgement.LeftBehind left) {
         long before = Long.parseLong(read(mark(ASKED)));
         long after = endpoint.newest().map(ApplyDuty::serial).orElse(0L);
-        ApplyJudgement.Seen seen = new ApplyJudgement.Seen(
-                before,
-                after,
-                endpoint.wasRead(),
-                Files.exists(mark("began-early")),
-                emergencyState().map(this::became).orElse(ApplyJudgement.LeftBehind.NOTHING));
+        ApplyJudgement.Seen seen =
+                new ApplyJudgement.Seen(before, after, endpoint.wasRead(), Files.exists(mark("began-early")), left);
         return ApplyJudgement.judge(ended, files.report("apply"), seen);
     }
 
@@ -230,39 +224,6 @@ final class ApplyDuty implements Duty {
             log.println("outcome=not-written why=\"" + e.getMessage() + "\"");
             return Reply.wait("the outcome could not be written yet");
         }
-    }
-
-    /** What the engine could not post becomes the state while this pod holds the lock, else a candidate. */
-    private boolean keepEmergencyState() {
-        Optional<byte[]> left = emergencyState();
-        if (left.isEmpty() || takeLeftBehind(left.get())) {
-            return true;
-        }
-        return courier.store(new Delivery.CandidateState(left.get()));
-    }
-
-    private boolean takeLeftBehind(byte[] state) {
-        try {
-            boolean taken = endpoint.takeLeftBehind(state);
-            log.println("left-behind=" + (taken ? "stored" : "refused"));
-            return taken;
-        } catch (Unavailable | Stalled e) {
-            log.println("left-behind=kept-here why=\"" + e.getMessage() + "\"");
-            return false;
-        }
-    }
-
-    private ApplyJudgement.LeftBehind became(byte[] state) {
-        return endpoint.newest().filter(newest -> Arrays.equals(newest, state)).isPresent()
-                ? ApplyJudgement.LeftBehind.STORED
-                : ApplyJudgement.LeftBehind.NOT_STORED;
-    }
-
-    private Optional<byte[]> emergencyState() {
-        return files.inStack(assignment.stackPath(), "errored.tfstate", MAX_STATE)
-                        instanceof HandedOver.Sight.Found found
-                ? Optional.of(found.content())
-                : Optional.empty();
     }
 
     private static long serial(byte[] state) {

@@ -2,6 +2,7 @@ package dev.holdpoint.app.runner;
 
 import dev.holdpoint.app.port.EngineReport;
 import dev.holdpoint.app.port.RunDesk.Diagnostic;
+import dev.holdpoint.app.port.StateCustody;
 import dev.holdpoint.core.apply.ApplyOutcome;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,31 @@ final class ApplyJudgement {
         NOTHING,
         /** It is the stack's current state now. */
         STORED,
-        /** Custody does not have it as the current one. */
-        NOT_STORED
+        /** Custody does not have it as the current one, but as a candidate. */
+        NOT_STORED,
+        /** The same, because it is larger than a state may be. */
+        TOO_LARGE,
+        /** Nobody has it: it is too large even for a candidate. */
+        LOST;
+
+        private boolean isInItsPlace() {
+            return this == NOTHING || this == STORED;
+        }
+
+        /** What a person must know of it. */
+        private String words() {
+            return switch (this) {
+                case NOTHING, STORED, NOT_STORED -> "";
+                case TOO_LARGE ->
+                    "; its last state has more than the " + StateCustody.MAX_STATE
+                            + " bytes that a state may have and was not taken; it is kept beside the states as a"
+                            + " candidate, and the one before stays the current one: split the stack";
+                case LOST ->
+                    "; its last state is too large to be kept even as a candidate (a state may have "
+                            + StateCustody.MAX_STATE + " bytes, a candidate " + StateCustody.MAX_CANDIDATE
+                            + " compressed) and is lost: what was made after the current one stands in no state";
+            };
+        }
     }
 
     /**
@@ -45,13 +69,15 @@ final class ApplyJudgement {
             return new ApplyOutcome.NothingDone(ended.text());
         }
         if (events.isEmpty()) {
-            return new ApplyOutcome.Unknown("the engine's events cannot be read; " + ended.text());
+            return new ApplyOutcome.Unknown("the engine's events cannot be read; " + ended.text()
+                    + seen.left().words());
         }
         EngineReport report = events.get();
         boolean elsewhere = seen.beganEarly() || (!report.started().isEmpty() && !seen.wasRead());
         if (elsewhere) {
             return new ApplyOutcome.PartlyDone(
-                    "the engine changed things before it had locked and read the state of this stack",
+                    "the engine changed things before it had locked and read the state of this stack"
+                            + seen.left().words(),
                     seen.serialBefore(),
                     seen.serialAfter(),
                     report.started());
@@ -60,11 +86,11 @@ final class ApplyJudgement {
         if (complete(ended, report, seen) && (moved || report.started().isEmpty())) {
             return new ApplyOutcome.Applied(seen.serialBefore(), seen.serialAfter());
         }
-        if (report.started().isEmpty() && !moved && seen.left() != LeftBehind.NOT_STORED && report.whole()) {
+        if (report.started().isEmpty() && !moved && seen.left().isInItsPlace() && report.whole()) {
             return new ApplyOutcome.NothingDone(why(ended, report));
         }
         return new ApplyOutcome.PartlyDone(
-                why(ended, report), seen.serialBefore(), seen.serialAfter(), report.unended());
+                why(ended, report) + seen.left().words(), seen.serialBefore(), seen.serialAfter(), report.unended());
     }
 
     private static boolean complete(Ended ended, EngineReport report, Seen seen) {
@@ -72,9 +98,7 @@ final class ApplyJudgement {
                 && report.failed().isEmpty()
                 && report.unended().isEmpty()
                 && report.whole();
-        return allDone
-                && seen.left() != LeftBehind.NOT_STORED
-                && (ended.well() || onlyKeepingFailed(ended, report, seen.left()));
+        return allDone && seen.left().isInItsPlace() && (ended.well() || onlyKeepingFailed(ended, report, seen.left()));
     }
 
     private static boolean onlyKeepingFailed(Ended ended, EngineReport report, LeftBehind left) {

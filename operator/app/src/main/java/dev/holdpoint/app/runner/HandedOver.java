@@ -35,6 +35,9 @@ final class HandedOver {
 
         record Missing() implements Sight {}
 
+        /** A regular file with more bytes than were agreed. */
+        record TooLarge(String why) implements Sight {}
+
         /** Something that must not be handed over. */
         record Refused(String why) implements Sight {}
     }
@@ -46,7 +49,7 @@ final class HandedOver {
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 if (content.size() + (long) n > maxBytes) {
-                    return new Sight.Refused(file.getFileName() + " has more than " + maxBytes + " bytes");
+                    return new Sight.TooLarge(file.getFileName() + " has more than " + maxBytes + " bytes");
                 }
                 content.write(buffer, 0, n);
             }

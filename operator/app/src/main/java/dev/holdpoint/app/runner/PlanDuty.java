@@ -1,6 +1,7 @@
 package dev.holdpoint.app.runner;
 
 import dev.holdpoint.app.port.Engine;
+import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.RunDesk.Assignment;
 import dev.holdpoint.app.port.RunDesk.Delivery;
 import dev.holdpoint.app.port.RunPaths;
@@ -10,7 +11,6 @@ import java.util.Optional;
 
 /** Hands over the plan, or why there is none: what the engine says of the configuration is a claim, redacted. */
 final class PlanDuty implements Duty {
-    private static final int MAX_PLAN = 128 << 20;
     private static final int MAX_LOCK = 1 << 20;
 
     private final RunPaths paths;
@@ -77,6 +77,9 @@ final class PlanDuty implements Duty {
         switch (files.inStack(assignment.stackPath(), Workplace.LOCK, MAX_LOCK)) {
             case HandedOver.Sight.Found found -> text = new String(found.content(), StandardCharsets.UTF_8);
             case HandedOver.Sight.Missing missing -> text = "";
+            case HandedOver.Sight.TooLarge tooLarge -> {
+                return new Delivery.Failed(tooLarge.why());
+            }
             case HandedOver.Sight.Refused refused -> {
                 return new Delivery.Failed(refused.why());
             }
@@ -94,9 +97,10 @@ final class PlanDuty implements Duty {
             return new Delivery.Failed("the dependency lock ended with a provider that the stack does not name so: "
                     + stray.get().address() + " " + stray.get().version());
         }
-        return switch (files.read(paths.plan(), MAX_PLAN)) {
+        return switch (files.read(paths.plan(), RunDesk.MAX_PRODUCT)) {
             case HandedOver.Sight.Found found -> new Delivery.Plan(found.content(), lock.text());
             case HandedOver.Sight.Missing missing -> new Delivery.Failed("the engine wrote no plan file");
+            case HandedOver.Sight.TooLarge tooLarge -> new Delivery.Failed(tooLarge.why());
             case HandedOver.Sight.Refused refused -> new Delivery.Failed(refused.why());
         };
     }

@@ -1,6 +1,7 @@
 package dev.holdpoint.app.runner;
 
 import dev.holdpoint.app.port.Engine;
+import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.RunDesk.Delivery;
 import dev.holdpoint.app.port.RunPaths;
 import java.util.Optional;
@@ -52,9 +53,10 @@ final class RenderDuty implements Duty {
         if (!ended.well()) {
             return ended.stalled() ? new Delivery.Stalled(ended.text()) : new Delivery.Failed(ended.text());
         }
-        return switch (files.read(EngineFiles.output(paths, "show"), MAX_JSON)) {
+        return switch (files.read(EngineFiles.output(paths, "show"), RunDesk.MAX_PRODUCT)) {
             case HandedOver.Sight.Found found -> new Delivery.Rendered(found.content());
             case HandedOver.Sight.Missing missing -> new Delivery.Failed("the engine rendered nothing");
+            case HandedOver.Sight.TooLarge tooLarge -> new Delivery.Failed(tooLarge.why());
             case HandedOver.Sight.Refused refused -> new Delivery.Failed(refused.why());
         };
     }

@@ -1,6 +1,7 @@
 package dev.holdpoint.app.runner;
 
 import dev.holdpoint.app.port.Engine;
+import dev.holdpoint.app.port.StateCustody;
 import dev.holdpoint.app.port.StateHead;
 import dev.holdpoint.app.port.Unavailable;
 import java.io.IOException;
@@ -28,9 +29,6 @@ import java.util.regex.Pattern;
  * @see <a href="https://opentofu.org/docs/language/settings/backends/http">backend http</a>
  */
 final class StateEndpoint {
-    /** Most bytes of a state. */
-    static final int MAX_STATE = 128 << 20;
-
     private static final int MAX_LOCK = 1 << 16;
     private static final Pattern ID = Pattern.compile("\"ID\"\\s*:\\s*\"([0-9A-Za-z-]{1,64})\"");
     private static final Pattern QUERY = Pattern.compile("ID=([0-9A-Za-z-]{1,64})");
@@ -76,7 +74,22 @@ final class StateEndpoint {
 
     /** Most bytes that a body of this method may have. */
     static int limit(String method) {
-        return method.equals("POST") ? MAX_STATE : MAX_LOCK;
+        return method.equals("POST") ? StateCustody.MAX_STATE : MAX_LOCK;
+    }
+
+    /** Answers a request whose body has more than {@link #limit} bytes, of which nothing was kept. */
+    Answer tooLarge(String method, String presented) {
+        return isEngine(presented)
+                ? tooLarge(method.equals("POST") ? "a state" : "a lock", limit(method))
+                : Answer.of(401);
+    }
+
+    private static Answer tooLarge(String what, int most) {
+        return held(413, what + " may have at most " + most + " bytes; split the stack");
+    }
+
+    private boolean isEngine(String presented) {
+        return MessageDigest.isEqual(presented.getBytes(StandardCharsets.UTF_8), authorization);
     }
 
     /** Whether the state was read under the lock at least once. */
@@ -97,7 +110,7 @@ final class StateEndpoint {
 
     /** Answers one request. */
     synchronized Answer answer(Request request) {
-        if (!MessageDigest.isEqual(request.authorization().getBytes(StandardCharsets.UTF_8), authorization)) {
+        if (!isEngine(request.authorization())) {
             return Answer.of(401);
         }
         try {
@@ -178,6 +191,9 @@ final class StateEndpoint {
     }
 
     private Answer store(byte[] state) {
+        if (state.length > StateCustody.MAX_STATE) {
+            return tooLarge("a state", StateCustody.MAX_STATE);
+        }
         Optional<StateHead> next = StateHead.read(state);
         if (next.isEmpty() || next.get().lineage().isEmpty()) {
             return Answer.of(400, "this is no state of format 4");

@@ -61,6 +61,21 @@ class ApplyJudgementTest {
     }
 
     @Test
+    void a_state_that_was_too_large_means_that_not_all_was_done_and_says_what_became_of_it() {
+        EngineReport said = with(with(ALL, "Failed to save state"), "Failed to persist state to backend");
+
+        assertThat(judge(1, said, new Seen(3, 3, true, false, LeftBehind.TOO_LARGE)))
+                .isInstanceOfSatisfying(
+                        PartlyDone.class,
+                        partly -> assertThat(partly.why())
+                                .startsWith(
+                                        "error: Failed to save state; its last state has more than the 67108864 bytes"));
+        assertThat(judge(0, ALL, new Seen(3, 4, true, false, LeftBehind.LOST)))
+                .isInstanceOfSatisfying(
+                        PartlyDone.class, partly -> assertThat(partly.why()).contains("is lost"));
+    }
+
+    @Test
     void a_state_that_could_not_be_posted_and_was_stored_from_its_file_is_applied() {
         EngineReport said = with(with(ALL, "Failed to save state"), "Failed to persist state to backend");
 

@@ -8,9 +8,11 @@ import dev.holdpoint.app.port.RunDesk.Delivery;
 import dev.holdpoint.app.port.RunDesk.Receipt;
 import dev.holdpoint.app.port.RunLine;
 import dev.holdpoint.app.port.RunPaths;
+import dev.holdpoint.app.port.StateCustody;
 import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.app.runner.StateEndpoint.Request;
 import dev.holdpoint.core.apply.ApplyOutcome;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +27,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +45,7 @@ class CompanionRestartTest {
 
     private final Custody custody = new Custody();
     private final List<Delivery> delivered = new ArrayList<>();
+    private boolean roleAnswers = true;
     private RunPaths paths;
     private ApplyDuty duty;
     private StateEndpoint endpoint;
@@ -147,6 +152,60 @@ class CompanionRestartTest {
         assertThat(delivered).singleElement().isInstanceOf(Delivery.CandidateState.class);
     }
 
+    @Test
+    void a_state_left_in_a_file_that_is_larger_than_a_state_may_be_is_kept_whole_and_the_end_says_so()
+            throws Exception {
+        goSaid();
+        Path file = paths.tree().resolve("errored.tfstate");
+        Files.write(file, new byte[StateCustody.MAX_STATE + 1]);
+
+        assertThat(duty.ended(Ended.by("apply", 1)).code()).isEqualTo(Duty.Reply.DONE);
+
+        assertThat(custody.stored).isEmpty();
+        byte[] gzip = ((Delivery.CandidateState) delivered.getFirst()).gzip();
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            assertThat(in.readAllBytes()).hasSize(StateCustody.MAX_STATE + 1);
+        }
+        assertThat(custody.outcomes.toString()).contains("67108864 bytes").contains("kept beside the states");
+    }
+
+    @Test
+    void a_state_at_the_limit_is_taken_from_its_file() throws IOException {
+        goSaid();
+        String small = state(1);
+        String largest = small.replace("}", ",\"x\":\"\"}");
+        largest = largest.replace("\"\"", "\"" + "x".repeat(StateCustody.MAX_STATE - largest.length()) + "\"");
+        Files.writeString(paths.tree().resolve("errored.tfstate"), largest);
+
+        duty.ended(Ended.by("apply", 1));
+
+        assertThat(custody.stored).hasSize(1);
+        assertThat(delivered).isEmpty();
+    }
+
+    @Test
+    void the_end_says_so_when_nobody_can_keep_what_an_engine_left() throws IOException {
+        goSaid();
+        byte[] noise = new byte[StateCustody.MAX_STATE + 1];
+        new Random(7).nextBytes(noise);
+        Files.write(paths.tree().resolve("errored.tfstate"), noise);
+
+        assertThat(duty.ended(Ended.by("apply", 1)).code()).isEqualTo(Duty.Reply.DONE);
+
+        assertThat(delivered).isEmpty();
+        assertThat(custody.outcomes.toString()).contains("is lost").contains("45875200 compressed");
+    }
+
+    @Test
+    void an_end_is_not_written_while_nobody_took_what_the_engine_left() throws IOException {
+        goSaid();
+        roleAnswers = false;
+        Files.write(paths.tree().resolve("errored.tfstate"), new byte[StateCustody.MAX_STATE + 1]);
+
+        assertThat(duty.ended(Ended.by("apply", 1)).code()).isEqualTo(Duty.Reply.WAIT);
+        assertThat(custody.outcomes).isEmpty();
+    }
+
     /** A companion of this pod: the first, or one more after a kill, which closes nothing. */
     private void companion() {
         PrintStream log = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
@@ -212,6 +271,9 @@ class CompanionRestartTest {
 
         @Override
         public Receipt deliver(Delivery delivery) {
+            if (!roleAnswers) {
+                throw new Unavailable("the role is away");
+            }
             delivered.add(delivery);
             return Receipt.STORED;
         }

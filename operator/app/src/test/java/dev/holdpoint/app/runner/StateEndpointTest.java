@@ -2,6 +2,7 @@ package dev.holdpoint.app.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.app.port.StateCustody;
 import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.app.runner.StateEndpoint.Answer;
 import dev.holdpoint.app.runner.StateEndpoint.Request;
@@ -139,6 +140,26 @@ class StateEndpointTest {
         custodyAnswers = true;
         holds = false;
         assertThat(say("POST", "ID=one", state(1, "x"))).isEqualTo(409);
+    }
+
+    @Test
+    void the_largest_state_is_stored_and_one_byte_more_is_refused_before_anything_of_it_is_kept() {
+        locked();
+        String largest = padded(StateCustody.MAX_STATE);
+
+        Answer answer = endpoint.answer(request("POST", "ID=one", largest + " "));
+
+        assertThat(answer.code()).isEqualTo(413);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("at most 67108864 bytes");
+        assertThat(stored).isEmpty();
+        assertThat(say("GET", "", "")).isEqualTo(204);
+        assertThat(say("POST", "ID=one", largest)).isEqualTo(200);
+        assertThat(stored).hasSize(1);
+    }
+
+    private static String padded(int length) {
+        String empty = state(1, "");
+        return state(1, "x".repeat(length - empty.length()));
     }
 
     @Test

@@ -108,10 +108,10 @@ public final class HandoverClient implements RunLine {
 
     @Override
     public RunDesk.Receipt deliver(RunDesk.Delivery delivery) {
-        byte[] body = bytes(delivery);
-        if (body.length > Wire.MAX_BLOB) {
+        if (Wire.size(delivery) > Wire.MAX_BLOB) {
             throw refusal(HandoverExchanges.TOO_LARGE);
         }
+        byte[] body = bytes(delivery);
         return patiently(() -> {
             HttpResponse<Void> response = http.send(
                     request(Wire.DELIVERY_PATH)

@@ -1,5 +1,6 @@
 package dev.holdpoint.app.adapter.handover;
 
+import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.RunDesk.Assignment;
 import dev.holdpoint.app.port.RunDesk.Delivery;
 import dev.holdpoint.app.port.RunDesk.Diagnostic;
@@ -19,8 +20,8 @@ final class Wire {
     static final String ASSIGNMENT_PATH = "/v1/assignment";
     static final String DELIVERY_PATH = "/v1/delivery";
 
-    /** Bytes of one product, plan or state. */
-    static final int MAX_BLOB = 64 << 20;
+    /** Bytes of one product; a state is the largest. */
+    static final int MAX_BLOB = RunDesk.MAX_PRODUCT;
 
     /** Bytes of a dependency lock, or of all that is said in words. */
     static final int MAX_TEXT = 1 << 20;
@@ -119,7 +120,7 @@ final class Wire {
                 frame.end();
             }
             case Delivery.Rendered(var json) -> blob(out, RENDERED, json);
-            case Delivery.CandidateState(var state) -> blob(out, CANDIDATE, state);
+            case Delivery.CandidateState(var gzip) -> blob(out, CANDIDATE, gzip);
             case Delivery.Rejected(var diagnostics) -> write(diagnostics, new FrameWriter(out, REJECTED));
             case Delivery.Failed(var why) -> words(out, FAILED, why);
             case Delivery.Stalled(var why) -> words(out, STALLED, why);
@@ -130,6 +131,18 @@ final class Wire {
         FrameWriter frame = new FrameWriter(out, kind);
         frame.text(why);
         frame.end();
+    }
+
+    /** Bytes of the product in it. */
+    static int size(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Plan(var plan, var lockFile) -> plan.length;
+            case Delivery.Rendered(var json) -> json.length;
+            case Delivery.CandidateState(var gzip) -> gzip.length;
+            case Delivery.Rejected(var diagnostics) -> 0;
+            case Delivery.Failed(var why) -> 0;
+            case Delivery.Stalled(var why) -> 0;
+        };
     }
 
     private static void blob(OutputStream out, int kind, byte[] bytes) throws IOException {

@@ -1,6 +1,7 @@
 package dev.holdpoint.app.adapter.kube;
 
 import dev.holdpoint.app.port.Stalled;
+import dev.holdpoint.app.port.StateCustody;
 import dev.holdpoint.core.digest.Sha256;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -22,7 +23,7 @@ final class ByteSecrets {
     /** Bytes per chunk; base64 makes a third more of it, and a Secret may hold 1 MiB. */
     private static final int CHUNK = 700 * 1024;
 
-    private static final int MAX_CHUNKS = 64;
+    private static final int MAX_CHUNKS = StateCustody.MAX_CANDIDATE / CHUNK;
     private static final String KEY = "bytes";
 
     private final KubernetesClient client;
@@ -39,11 +40,12 @@ final class ByteSecrets {
      * Stores the bytes.
      *
      * @return the names of the Secrets, in order
+     * @throws Stalled if they are more than fit
      */
     List<String> store(String prefix, byte[] bytes, Map<String, String> labels) {
         int chunks = Math.max(1, (bytes.length + CHUNK - 1) / CHUNK);
         if (chunks > MAX_CHUNKS) {
-            throw new IllegalArgumentException(prefix + " has " + bytes.length + " bytes; at most " + MAX_CHUNKS * CHUNK
+            throw new Stalled(prefix + " has " + bytes.length + " bytes; at most " + MAX_CHUNKS * CHUNK
                     + " fit into Secrets. Split the stack.");
         }
         List<String> names = new ArrayList<>();

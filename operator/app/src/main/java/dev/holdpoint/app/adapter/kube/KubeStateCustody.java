@@ -146,8 +146,8 @@ public final class KubeStateCustody implements StateCustody {
     }
 
     @Override
-    public List<String> keepCandidate(String stack, byte[] state) {
-        return bytes.keepCandidate(stack, state);
+    public List<String> keepCandidate(String stack, byte[] gzip) {
+        return bytes.keepCandidate(stack, gzip);
     }
 
     @Override

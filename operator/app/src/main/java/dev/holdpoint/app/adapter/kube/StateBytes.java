@@ -2,6 +2,7 @@ package dev.holdpoint.app.adapter.kube;
 
 import dev.holdpoint.api.StateVersion;
 import dev.holdpoint.app.port.Stalled;
+import dev.holdpoint.app.port.StateCustody;
 import dev.holdpoint.core.digest.Sha256;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
@@ -20,9 +21,6 @@ import java.util.zip.GZIPOutputStream;
  * {@code CustodyReadable} says who can read them.
  */
 final class StateBytes {
-    /** Bytes of one state, before compression. */
-    static final int MAX = 64 << 20;
-
     private static final String STACK_LABEL = "holdpoint.dev/stack";
 
     private final ByteSecrets secrets;
@@ -33,15 +31,16 @@ final class StateBytes {
         this.candidates = new ByteSecrets(client, Places.STATE, "holdpoint.dev/candidate");
     }
 
-    /** Keeps what never became current, under a type of its own. */
-    List<String> keepCandidate(String stack, byte[] state) {
-        return candidates.store("candidate-" + stack, compress(state), Map.of(STACK_LABEL, stack));
+    /** Keeps what never became current, under a type of its own, as it comes: compressed. */
+    List<String> keepCandidate(String stack, byte[] gzip) {
+        return candidates.store("candidate-" + stack, gzip, Map.of(STACK_LABEL, stack));
     }
 
     /** @throws Stalled if they are more than custody takes */
     List<String> store(String stack, byte[] state) {
-        if (state.length > MAX) {
-            throw new Stalled("the state of " + stack + " has " + state.length + " bytes and may have " + MAX
+        if (state.length > StateCustody.MAX_STATE) {
+            throw new Stalled("the state of " + stack + " has " + state.length + " bytes and may have "
+                    + StateCustody.MAX_STATE
                     + "; split the stack");
         }
         return secrets.store("state-" + stack, compress(state), Map.of(STACK_LABEL, stack));
@@ -52,7 +51,7 @@ final class StateBytes {
         Sha256 expected = Sha256.parse(version.digest);
         byte[] bytes;
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(secrets.read(version.secrets)))) {
-            bytes = in.readNBytes(MAX + 1);
+            bytes = in.readNBytes(StateCustody.MAX_STATE + 1);
         } catch (IOException e) {
             throw secrets.otherBytes(version.secrets, expected);
         }

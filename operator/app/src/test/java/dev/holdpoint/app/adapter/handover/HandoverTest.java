@@ -190,8 +190,10 @@ class HandoverTest {
     }
 
     @Test
-    void a_product_that_no_role_takes_is_not_sent() {
-        assertThatThrownBy(() -> client().deliver(new RunDesk.Delivery.Rendered(new byte[Wire.MAX_BLOB])))
+    void the_largest_product_is_taken_and_one_byte_more_is_not_sent() {
+        assertThat(client().deliver(new RunDesk.Delivery.Rendered(new byte[Wire.MAX_BLOB])))
+                .isEqualTo(RunDesk.Receipt.STORED);
+        assertThatThrownBy(() -> client().deliver(new RunDesk.Delivery.Rendered(new byte[Wire.MAX_BLOB + 1])))
                 .isInstanceOf(Stalled.class)
                 .hasMessageContaining("split the stack");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdpoint.app.port.RunDesk.Assignment;
 import dev.holdpoint.app.port.RunDesk.Delivery;
 import dev.holdpoint.app.port.RunDesk.Diagnostic;
+import dev.holdpoint.app.port.StateCustody;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,6 +62,19 @@ class WireTest {
         byte[] message = bytes(new Delivery.Rendered(new byte[8]));
         ByteBuffer.wrap(message).putInt(5, Wire.MAX_BLOB + 1);
         assertThatThrownBy(() -> Wire.readDelivery(in(message))).isInstanceOf(BoundedStream.TooLarge.class);
+    }
+
+    @Test
+    void the_largest_state_goes_to_a_run() throws IOException {
+        Assignment with = assignment(Optional.of(new byte[StateCustody.MAX_STATE]));
+        assertThat(Wire.readAssignment(in(bytes(with))).state())
+                .hasValueSatisfying(state -> assertThat(state).hasSize(StateCustody.MAX_STATE));
+        byte[] over = bytes(assignment(Optional.of(new byte[StateCustody.MAX_STATE + 1])));
+        assertThatThrownBy(() -> Wire.readAssignment(in(over))).isInstanceOf(BoundedStream.TooLarge.class);
+    }
+
+    private static Assignment assignment(Optional<byte[]> state) {
+        return new Assignment("OpenTofu", "1", "ab", "", Map.of(), "cd", "", state, Optional.empty(), 60);
     }
 
     @Test

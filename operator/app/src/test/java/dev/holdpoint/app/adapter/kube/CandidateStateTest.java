@@ -1,11 +1,14 @@
 package dev.holdpoint.app.adapter.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.api.LockStatus;
 import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StackStateSpec;
 import dev.holdpoint.api.StackStateStatus;
+import dev.holdpoint.app.port.Stalled;
+import dev.holdpoint.app.port.StateCustody;
 import dev.holdpoint.app.shop.KubeServer;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.ByteArrayInputStream;
@@ -17,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +52,29 @@ class CandidateStateTest {
         return new GZIPInputStream(new ByteArrayInputStream(all.toByteArray())).readAllBytes();
     }
 
+    private static byte[] gzip(byte[] state) throws IOException {
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+            out.write(state);
+        }
+        return gzip.toByteArray();
+    }
+
+    @Test
+    void more_than_fits_is_said_before_anything_is_kept() {
+        byte[] tooMuch = new byte[StateCustody.MAX_CANDIDATE + 1];
+        assertThatThrownBy(() -> custody.keepCandidate("shop", tooMuch))
+                .isInstanceOf(Stalled.class)
+                .hasMessageContaining("" + StateCustody.MAX_CANDIDATE);
+        assertThat(kube.writes()).isEmpty();
+    }
+
     @Test
     void it_can_be_read_back_whole() throws IOException {
         byte[] large = new byte[2 << 20];
         new Random(7).nextBytes(large);
 
-        List<String> names = custody.keepCandidate("shop", large);
+        List<String> names = custody.keepCandidate("shop", gzip(large));
 
         assertThat(names).hasSizeGreaterThan(1);
         assertThat(bytes(names)).isEqualTo(large);
