@@ -9,11 +9,11 @@ import java.util.Set;
  *
  * @param states bytes of states: what they mark as sensitive
  * @param planJson the rendered plan, if there is one: its marks and its sensitive variables
- * @param literals other texts, as sensitive variables of the tree
+ * @param literals other texts, as sensitive variables of the tree; empty when nobody knows them
  */
-public record KnownSecrets(List<byte[]> states, Optional<byte[]> planJson, Set<String> literals) {
+public record KnownSecrets(List<byte[]> states, Optional<byte[]> planJson, Optional<Set<String>> literals) {
     public KnownSecrets {
         states = List.copyOf(states);
-        literals = Set.copyOf(literals);
+        literals = literals.map(Set::copyOf);
     }
 }

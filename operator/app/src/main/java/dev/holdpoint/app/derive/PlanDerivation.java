@@ -34,7 +34,7 @@ public final class PlanDerivation implements Derivation {
     private static final Quorum SOMEBODY = new Quorum(1, 0, false);
 
     /** Instead of words among which a secret could not be told from the rest. */
-    private static final String WITHHELD = "(withheld: what is secret in it cannot be read)";
+    private static final String WITHHELD = "(withheld: what is secret in it is not known)";
 
     private final Formats formats;
     private final Catalog catalog;
@@ -63,7 +63,10 @@ public final class PlanDerivation implements Derivation {
 
     @Override
     public UnaryOperator<String> scrub(KnownSecrets known) {
-        Set<String> secrets = new HashSet<>(known.literals());
+        if (known.literals().isEmpty()) {
+            return text -> WITHHELD;
+        }
+        Set<String> secrets = new HashSet<>(known.literals().get());
         Set<String> addresses = new HashSet<>();
         for (byte[] bytes : known.states()) {
             if (!(formats.state(bytes) instanceof StateReading.Sound(var state))) {

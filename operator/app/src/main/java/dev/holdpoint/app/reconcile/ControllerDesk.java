@@ -11,11 +11,9 @@ import dev.holdpoint.app.derive.RoundDerivation;
 import dev.holdpoint.app.port.NotYet;
 import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.RunKind;
+import dev.holdpoint.app.scan.StaticScan;
 import dev.holdpoint.core.digest.Sha256;
-import dev.holdpoint.core.scan.SensitiveLiterals;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,14 +27,14 @@ import org.slf4j.LoggerFactory;
  */
 final class ControllerDesk implements RunDesk {
     private static final Logger LOG = LoggerFactory.getLogger(ControllerDesk.class);
-    private static final int MAX_GIVEN = 1000;
 
     private final Ports ports;
     private final Changes changes;
     private final Scenery scenery;
     private final ChangeBranch branches;
     private final DeskParts parts;
-    private final Map<String, Given> given = new LinkedHashMap<>();
+    private final Remembered<Given> given = new Remembered<>();
+    private final Remembered<Set<String>> secrets = new Remembered<>();
     private final Arrivals arrivals;
 
     ControllerDesk(Ports ports, Changes changes, ChangeBranch branches, DeskParts parts) {
@@ -76,14 +74,11 @@ final class ControllerDesk implements RunDesk {
 
     private Optional<Assignment> assignment(RunPod pod, Scene scene, ChangeBranch.Standing standing) {
         Optional<InfrastructurePlan> plan = ports.plans().find(scene.uid(), pod.round());
+        // What the engine says of this tree comes when the branch may be another one.
+        StaticScan.sensitive(standing.tree()).ifPresent(texts -> secrets.put(pod.job(), texts));
         return switch (pod.kind()) {
             case PLAN -> {
-                synchronized (given) {
-                    given.put(pod.job(), new Given(scene, standing));
-                    if (given.size() > MAX_GIVEN) {
-                        given.remove(given.keySet().iterator().next());
-                    }
-                }
+                given.put(pod.job(), new Given(scene, standing));
                 yield Optional.of(Assignments.plan(scene, standing, state(scene)));
             }
             case RENDER -> plan.map(p -> Assignments.render(scene, ports.plans().bytes(p), lock(p)));
@@ -152,18 +147,14 @@ final class ControllerDesk implements RunDesk {
         return Receipt.STORED;
     }
 
+    /** Of a run whose tree nobody remembers, or whose sensitive variables cannot be read, no word is published. */
     private Receipt note(RunPod pod, InfrastructureChange change, Delivery delivery) {
-        Given from;
-        synchronized (given) {
-            from = given.get(pod.job());
-        }
-        Set<String> literals =
-                from == null ? Set.of() : SensitiveLiterals.of(from.standing().tree());
         List<byte[]> states = ports.custody().find(change.getSpec().stacks.getFirst()).stream()
                 .flatMap(state -> new StateView(state).current().stream())
                 .map(ports.custody()::bytes)
                 .toList();
-        UnaryOperator<String> scrub = ports.rounds().scrub(new KnownSecrets(states, Optional.empty(), literals));
+        UnaryOperator<String> scrub =
+                ports.rounds().scrub(new KnownSecrets(states, Optional.empty(), secrets.get(pod.job())));
         parts.book().note(pod, Scrubbed.of(delivery, scrub));
         return Receipt.STORED;
     }
@@ -179,11 +170,8 @@ final class ControllerDesk implements RunDesk {
     }
 
     private Receipt store(RunPod pod, Delivery.Plan delivered) {
-        Given from;
-        synchronized (given) {
-            from = given.get(pod.job());
-        }
-        if (from == null) {
+        Optional<Given> from = given.get(pod.job());
+        if (from.isEmpty()) {
             return Receipt.UNWANTED;
         }
         Sha256 digest = Sha256.of(delivered.plan());
@@ -191,7 +179,7 @@ final class ControllerDesk implements RunDesk {
         if (before.isPresent()) {
             return before.get().getSpec().digest.equals(digest.hex()) ? Receipt.STORED_ALREADY : Receipt.CONFLICT;
         }
-        InfrastructurePlan stored = ports.plans().store(spec(pod, from, delivered), delivered.plan());
+        InfrastructurePlan stored = ports.plans().store(spec(pod, from.get(), delivered), delivered.plan());
         return stored.getSpec().digest.equals(digest.hex()) ? Receipt.STORED : Receipt.CONFLICT;
     }
 

@@ -335,7 +335,7 @@ public final class OrderGate implements ApplyGate {
         List<byte[]> states = new ArrayList<>();
         assignment.state().ifPresent(states::add);
         posted.ifPresent(states::add);
-        return ports.rounds().scrub(new KnownSecrets(states, rendered, Set.of()));
+        return ports.rounds().scrub(new KnownSecrets(states, rendered, Optional.of(Set.of())));
     }
 
     /** Whether the end of the order that this pod claimed stands in the status. */

@@ -1,6 +1,7 @@
 package dev.holdpoint.app.scan;
 
 import dev.holdpoint.core.scan.BlockTypes;
+import dev.holdpoint.core.scan.SensitiveLiterals;
 import dev.holdpoint.core.scan.hcl.Attribute;
 import dev.holdpoint.core.scan.hcl.Block;
 import dev.holdpoint.core.scan.hcl.Body;
@@ -33,13 +34,34 @@ final class JsonConfiguration {
             Map.entry("lifecycle", Map.of("action_trigger", 0)),
             Map.entry("check", Map.of("data", 2, "assert", 0)));
 
-    private JsonConfiguration() {}
+    /** As the engines read values and defaults of variables: every text stands for itself. */
+    static final SensitiveLiterals.JsonForm LITERALLY = new SensitiveLiterals.JsonForm() {
+        @Override
+        public HclReading configuration(String text) {
+            return new JsonConfiguration(true).all(text, BlockTypes.LABELS);
+        }
+
+        @Override
+        public HclReading variables(String text) {
+            return new JsonConfiguration(true).all(text, Map.of());
+        }
+    };
+
+    private final boolean literally;
+
+    private JsonConfiguration(boolean literally) {
+        this.literally = literally;
+    }
 
     /** Reads a configuration file in the JSON form. Never throws on any text. */
     static HclReading read(String text) {
+        return new JsonConfiguration(false).all(text, BlockTypes.LABELS);
+    }
+
+    private HclReading all(String text, Map<String, Integer> blocks) {
         try {
             return switch (JsonValue.read(text)) {
-                case JsonValue.Members members -> new HclReading.Read(body(members, BlockTypes.LABELS));
+                case JsonValue.Members members -> new HclReading.Read(body(members, blocks));
                 case JsonValue other -> new HclReading.Bad(other.line(), "expected an object at the top");
             };
         } catch (Unreadable e) {
@@ -47,7 +69,7 @@ final class JsonConfiguration {
         }
     }
 
-    private static Body body(JsonValue.Members members, Map<String, Integer> blocks) throws Unreadable {
+    private Body body(JsonValue.Members members, Map<String, Integer> blocks) throws Unreadable {
         List<Attribute> attributes = new ArrayList<>();
         List<Block> inside = new ArrayList<>();
         for (Map.Entry<String, JsonValue> member : members.all().entrySet()) {
@@ -63,7 +85,7 @@ final class JsonConfiguration {
     }
 
     /** One object per label, and at each step one object or a list of them. */
-    private static void blocks(String type, int labels, List<String> above, JsonValue value, List<Block> into)
+    private void blocks(String type, int labels, List<String> above, JsonValue value, List<Block> into)
             throws Unreadable {
         switch (value) {
             case JsonValue.Items items -> {
@@ -95,15 +117,13 @@ final class JsonConfiguration {
     }
 
     /** Keys of objects and texts are templates, as the engines read them. */
-    private static Expr expr(JsonValue value) throws Unreadable {
+    private Expr expr(JsonValue value) throws Unreadable {
         return switch (value) {
             case JsonValue.Members members -> {
                 List<Expr.Entry> entries = new ArrayList<>();
                 for (Map.Entry<String, JsonValue> member : members.all().entrySet()) {
                     entries.add(new Expr.Entry(
-                            HclReader.template(
-                                    member.getKey(), member.getValue().line()),
-                            expr(member.getValue())));
+                            template(member.getKey(), member.getValue().line()), expr(member.getValue())));
                 }
                 yield new Expr.ObjectOf(members.line(), entries);
             }
@@ -121,10 +141,14 @@ final class JsonConfiguration {
     }
 
     /** A text that is one interpolation and nothing else is that expression. */
-    private static Expr whole(JsonValue.Text text) throws Unreadable {
-        Expr.Text template = HclReader.template(text.text(), text.line());
+    private Expr whole(JsonValue.Text text) throws Unreadable {
+        Expr.Text template = template(text.text(), text.line());
         return template.parts().size() == 1 && template.parts().getFirst() instanceof Expr.Part.Hole(Expr inside)
                 ? inside
                 : template;
+    }
+
+    private Expr.Text template(String text, int line) throws Unreadable {
+        return literally ? new Expr.Text(line, List.of(new Expr.Part.Chars(text))) : HclReader.template(text, line);
     }
 }

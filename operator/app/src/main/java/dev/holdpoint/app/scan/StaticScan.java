@@ -8,6 +8,7 @@ import dev.holdpoint.core.change.Tree;
 import dev.holdpoint.core.scan.ConfigurationScan;
 import dev.holdpoint.core.scan.ScanLaw;
 import dev.holdpoint.core.scan.ScanReport;
+import dev.holdpoint.core.scan.SensitiveLiterals;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public final class StaticScan {
     /** Scans a tree whose root is the root module, for a stack that nobody named: strict, but no provider is compared. */
     public static ScanReport withoutStack(Tree tree) {
         return ConfigurationScan.of(tree, ScanLaw.strict(), JsonConfiguration::read);
+    }
+
+    /** Texts that a tree gives to variables which it calls sensitive; empty when nobody can know them. */
+    public static Optional<Set<String>> sensitive(Tree tree) {
+        return SensitiveLiterals.of(tree, JsonConfiguration.LITERALLY);
     }
 
     /** What a stack allows. What it does not say is no. */

@@ -166,7 +166,7 @@ class PlanDerivationTest {
                                 .map(state -> state.getBytes(StandardCharsets.UTF_8))
                                 .toList(),
                         planJson.map(json -> json.getBytes(StandardCharsets.UTF_8)),
-                        literals));
+                        Optional.of(literals)));
     }
 
     @Test
@@ -187,6 +187,10 @@ class PlanDerivationTest {
         assertThat(scrub(List.of("{"), Optional.empty(), Set.of()).apply(PASSWORD))
                 .startsWith("(withheld");
         assertThat(scrub(List.of(), Optional.of("{"), Set.of()).apply(PASSWORD)).startsWith("(withheld");
+        assertThat(new PlanDerivation(new EngineFormats(), CatalogFiles.load())
+                        .scrub(new KnownSecrets(List.of(), Optional.empty(), Optional.empty()))
+                        .apply(PASSWORD))
+                .startsWith("(withheld");
     }
 
     @Test

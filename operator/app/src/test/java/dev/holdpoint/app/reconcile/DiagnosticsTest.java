@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.StackState;
+import dev.holdpoint.app.port.RefMove;
 import dev.holdpoint.app.port.RunDesk.Delivery;
 import dev.holdpoint.app.port.RunDesk.Diagnostic;
 import dev.holdpoint.app.port.RunDesk.RunPod;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.Runs;
 import dev.holdpoint.app.port.StateCustody;
+import dev.holdpoint.app.shop.Processes;
 import dev.holdpoint.core.apply.ApplyOutcome;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.flow.Run;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -60,13 +64,33 @@ class DiagnosticsTest {
         world.close();
     }
 
-    private Run said(RunKind kind, Delivery delivery) {
-        ControllerDesk desk = new ControllerDesk(
+    private ControllerDesk desk() {
+        return new ControllerDesk(
                 world.ports(),
                 world.changes(),
                 world.branches(),
                 new ControllerDesk.DeskParts(new RenderCache(), book, change -> {}));
-        desk.deliver(new RunPod(kind, "ns", "pod", "uid", "a-job", ShopWorld.UID, 1), delivery);
+    }
+
+    private static RunPod pod(RunKind kind) {
+        return new RunPod(kind, "ns", "pod", "uid", "a-job", ShopWorld.UID, 1);
+    }
+
+    /** A desk that gave this change's tree to the run that speaks. */
+    private ControllerDesk given(InfrastructureChange change) {
+        Scene scene = world.scene(change);
+        if (!(world.branches().fresh(scene) instanceof EditsOfChange.Building.Ready ready)) {
+            throw new IllegalStateException("its branch cannot be built");
+        }
+        String commit = scene.repository().write(ready.draft().signedBy(world.shop.key("ada")));
+        scene.repository().push(List.of(new RefMove(scene.branchRef(), Optional.empty(), Optional.of(commit))));
+        ControllerDesk desk = desk();
+        assertThat(desk.assignment(pod(RunKind.PLAN))).isPresent();
+        return desk;
+    }
+
+    private Run said(ControllerDesk desk, RunKind kind, Delivery delivery) {
+        desk.deliver(pod(kind), delivery);
         return book.undelivered(
                 Optional.of(new Runs.Sight(
                         "a-job",
@@ -83,19 +107,49 @@ class DiagnosticsTest {
 
     @Test
     void an_error_of_a_plan_run_loses_it_before_it_becomes_a_finding() {
-        world.change(Phase.Planning);
+        ControllerDesk desk = given(world.change(Phase.Planning));
         Diagnostic error = new Diagnostic("error", "login with '" + SECRET + "' failed", "main.tf", 3);
 
-        assertThat(said(RunKind.PLAN, new Delivery.Rejected(List.of(error))))
+        assertThat(said(desk, RunKind.PLAN, new Delivery.Rejected(List.of(error))))
                 .isEqualTo(new Run.Rejected(List.of("error: login with '(sensitive)' failed (main.tf:3)")));
     }
 
     @Test
     void so_does_a_run_that_says_why_it_failed() {
-        world.change(Phase.Planning);
+        ControllerDesk desk = given(world.change(Phase.Planning));
 
-        assertThat(said(RunKind.PLAN, new Delivery.Failed("no: " + SECRET)))
+        assertThat(said(desk, RunKind.PLAN, new Delivery.Failed("no: " + SECRET)))
                 .isEqualTo(new Run.Vanished(1, 1, "no: (sensitive)"));
+    }
+
+    @Test
+    void what_the_tree_calls_secret_in_json_is_lost_too() throws IOException {
+        String given = "words of a file that nobody would take for a secret either";
+        Files.writeString(
+                world.clone.resolve("shop/secret.tf.json"), "{\"variable\": {\"words\": {\"sensitive\": true}}}");
+        Files.writeString(world.clone.resolve("shop/terraform.tfvars.json"), "{\"words\": \"" + given + "\"}");
+        world.commit("ada", "A variable in JSON");
+        Processes.must(world.clone, "git", "push", "-q", "origin", "HEAD:main");
+        ControllerDesk desk = given(world.change(Phase.Planning));
+
+        assertThat(said(desk, RunKind.PLAN, new Delivery.Failed("no: " + given)))
+                .isEqualTo(new Run.Vanished(1, 1, "no: (sensitive)"));
+    }
+
+    @Test
+    void of_a_run_whose_tree_nobody_remembers_no_word_is_published() {
+        world.change(Phase.Planning);
+        String words = "words of the tree, which this desk did not give to the run";
+
+        assertThat(said(desk(), RunKind.PLAN, new Delivery.Failed(words)))
+                .isEqualTo(new Run.Vanished(1, 1, "(withheld: what is secret in it is not known)"));
+        assertThat(said(
+                                desk(),
+                                RunKind.PLAN,
+                                new Delivery.Rejected(List.of(new Diagnostic("error", words, "main.tf", 3))))
+                        .toString())
+                .contains("withheld")
+                .doesNotContain(words);
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.core.change.Tree;
 import dev.holdpoint.core.change.TreeEntry;
+import dev.holdpoint.core.scan.hcl.HclReading;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,22 @@ class SensitiveLiteralsTest {
     }
 
     private static Set<String> found(TreeEntry... files) {
-        return SensitiveLiterals.of(((Tree.Reading.Sound) Tree.read(List.of(files))).tree());
+        return read(files).orElseThrow();
+    }
+
+    private static Optional<Set<String>> read(TreeEntry... files) {
+        return SensitiveLiterals.of(
+                ((Tree.Reading.Sound) Tree.read(List.of(files))).tree(), new SensitiveLiterals.JsonForm() {
+                    @Override
+                    public HclReading configuration(String text) {
+                        return new HclReading.Bad(1, "no JSON here");
+                    }
+
+                    @Override
+                    public HclReading variables(String text) {
+                        return new HclReading.Bad(1, "no JSON here");
+                    }
+                });
     }
 
     @Test
@@ -51,7 +68,11 @@ class SensitiveLiteralsTest {
     }
 
     @Test
-    void a_file_that_cannot_be_read_gives_none() {
-        assertThat(found(file("v.tf", "variable \"x\" {"))).isEmpty();
+    void a_file_that_cannot_be_read_leaves_them_unknown() {
+        assertThat(read(file("v.tf", "variable \"x\" {"))).isEmpty();
+        assertThat(read(file("terraform.tfvars", "x = "))).isEmpty();
+        assertThat(read(file("v.tf.json", "{"))).isEmpty();
+        assertThat(read(file("terraform.tfvars.json", "{"))).isEmpty();
+        assertThat(read(file("README.json", "{"))).isPresent();
     }
 }
