@@ -50,9 +50,10 @@ final class PlayedPod implements RunLine, AutoCloseable {
         this.kind = kind;
         this.assignment = assignment;
         this.gate = gate;
-        Files.createDirectories(paths.engine().getParent());
-        Files.deleteIfExists(paths.engine());
-        Files.createLink(paths.engine(), engine());
+        Files.createDirectories(paths.brought());
+        Files.deleteIfExists(program());
+        Files.createLink(program(), engine());
+        Files.writeString(paths.brought().resolve(RunPaths.BROUGHT), "played");
     }
 
     /** A program in the engine's place, which the settings name: what an engine of that version might do. */
@@ -61,7 +62,7 @@ final class PlayedPod implements RunLine, AutoCloseable {
         assignment = new Assignment(
                 assignment.engine(),
                 assignment.engineVersion(),
-                Sha256.of(Files.readAllBytes(paths.engine())).hex(),
+                Sha256.of(Files.readAllBytes(program())).hex(),
                 assignment.stackPath(),
                 assignment.files(),
                 assignment.manifest(),
@@ -74,9 +75,14 @@ final class PlayedPod implements RunLine, AutoCloseable {
 
     /** Another program than the settings name. */
     void swapEngine(String script) throws IOException {
-        Files.delete(paths.engine());
-        Files.writeString(paths.engine(), "#!/bin/sh\n" + script);
-        Files.setPosixFilePermissions(paths.engine(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.delete(program());
+        Files.writeString(program(), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(program(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** What the engine's image has brought. */
+    Path program() {
+        return paths.brought().resolve("tofu");
     }
 
     /** The engine, built once per machine. */

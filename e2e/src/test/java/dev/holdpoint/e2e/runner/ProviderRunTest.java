@@ -251,8 +251,8 @@ class ProviderRunTest {
             Files.move(root, folder.resolve("ended-" + System.nanoTime()));
         }
         PlayedPod pod = new PlayedPod(root, kind, assignment, new MemoryGate());
-        Files.delete(pod.paths.engine());
-        Files.createSymbolicLink(pod.paths.engine(), engine.binary());
+        Files.delete(pod.program());
+        Files.createSymbolicLink(pod.program(), engine.binary());
         Files.createSymbolicLink(pod.paths.providers(), mirror);
         return pod;
     }

@@ -50,8 +50,9 @@ final class RunRehearsal {
 
     private boolean play(RunKind kind) throws IOException, InterruptedException {
         RunPaths paths = new RunPaths(root.resolve(kind.word()));
-        Files.createDirectories(paths.engine().getParent());
-        Files.copy(ENGINE, paths.engine());
+        Files.createDirectories(paths.brought());
+        Files.copy(ENGINE, paths.brought().resolve("tofu"));
+        Files.createFile(paths.brought().resolve(RunPaths.BROUGHT));
         Path token = Files.writeString(root.resolve(kind.word() + "-token"), "token");
         Play play = new Play(assignment(), new AtomicReference<>());
         try (HandoverServer server = new HandoverServer(0, Instant.now())) {

@@ -12,7 +12,10 @@ import java.util.List;
  * @param root {@code /} in a pod
  */
 public record RunPaths(Path root) {
-    /** Init container with the engine's own image: copies the binary with {@link #copyEngine}. No token. */
+    /**
+     * Has the engine's own image and copies the binary with {@link #copyEngine}. No token. In an apply pod an init
+     * container; beside the wrapper otherwise, because the kubelet looks for ended init containers once a second only.
+     */
     public static final String ENGINE_CONTAINER = "engine";
 
     /** Native sidecar, our image: the only one with tokens. */
@@ -24,8 +27,17 @@ public record RunPaths(Path root) {
     /** The main container, our image: starts the engine without any token. */
     public static final String WRAPPER_CONTAINER = "engine-run";
 
-    /** Volume with the engine's binary; read-only but in the init container {@link #ENGINE_CONTAINER}. */
+    /** Volume with what {@link #ENGINE_CONTAINER} brought; read-only but there. */
     public static final String ENGINE = "/engine";
+
+    /**
+     * Disk volume of one container that starts the engine: its own copy, which it hashes and starts. Whoever brought
+     * the binary cannot reach it.
+     */
+    public static final String OWN_ENGINE = "/engine-own";
+
+    /** Copied after the binary, from the file that every container has: the binary before it is whole. */
+    public static final String BROUGHT = "hostname";
 
     /** Where {@link #ENGINE_CONTAINER} mounts the engine volume: its image has a folder {@code /engine} of its own. */
     public static final String ENGINE_TARGET = "/engine-volume";
@@ -79,17 +91,23 @@ public record RunPaths(Path root) {
     }
 
     /**
-     * What the container {@link #ENGINE_CONTAINER} runs.
+     * What the container {@link #ENGINE_CONTAINER} runs: it copies in the order of its arguments (POSIX, {@code cp}), so
+     * that {@link #BROUGHT} appears after the binary.
      *
      * @param program {@code tofu} or {@code terraform}, as the engine's image has it in {@code /engine}
      */
     public static List<String> copyEngine(String program) {
-        return List.of("/bin/cp", "/engine/" + program, ENGINE_TARGET + "/engine");
+        return List.of("/bin/cp", "/engine/" + program, "/etc/" + BROUGHT, ENGINE_TARGET + "/");
     }
 
-    /** The engine's binary. */
+    /** The folder that {@link #ENGINE_CONTAINER} fills. */
+    public Path brought() {
+        return at(ENGINE);
+    }
+
+    /** The engine's binary as its container starts it. */
     public Path engine() {
-        return at(ENGINE).resolve("engine");
+        return at(OWN_ENGINE).resolve("engine");
     }
 
     /** The provider mirror. */

@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * What starts the engine, in a container without any token: as the wrapper of a plan, render or apply run, or as the
- * render container of an apply pod. Binary and plan file are hashed in this very process before the engine starts. A plan
- * or rendering that takes too long is killed; an apply is never signalled, and the end of this process waits for it (even
+ * render container of an apply pod. The binary is hashed before the engine starts, the plan file in this very process. A
+ * plan or rendering that takes too long is killed; an apply is never signalled, and the end of this process waits for it (even
  * a graceful stop once orphaned cloud objects).
  */
 public final class EngineRun {
@@ -63,7 +63,7 @@ public final class EngineRun {
      */
     public int run(RunKind kind, boolean render) throws IOException, InterruptedException {
         // Over a hundred megabytes: read while the companion finds out what to do.
-        CompletableFuture<String> binary = CompletableFuture.supplyAsync(() -> digest(paths.engine()));
+        CompletableFuture<Brought> binary = CompletableFuture.supplyAsync(this::brought);
         try {
             Brief brief = Brief.await(Companion.brief(paths), BRIEF_WITHIN);
             if (!brief.stop().isEmpty()) {
@@ -119,9 +119,9 @@ public final class EngineRun {
     /**
      * What the work starts from.
      *
-     * @param binary digest of the engine's binary, being read
+     * @param binary the engine's binary, being read
      */
-    private record Told(Brief brief, CompletableFuture<String> binary, LoopbackClient companion) {}
+    private record Told(Brief brief, CompletableFuture<Brought> binary, LoopbackClient companion) {}
 
     private Ended work(RunKind kind, boolean render, Told told) throws IOException, InterruptedException {
         Brief brief = told.brief();
@@ -132,7 +132,11 @@ public final class EngineRun {
                 return Ended.trouble("start", "not started: " + leave.text());
             }
         }
-        if (!told.binary().join().equals(brief.engineSha256())) {
+        Brought binary = told.binary().join();
+        if (binary.end().isPresent()) {
+            return binary.end().get();
+        }
+        if (!binary.digest().equals(brief.engineSha256())) {
             return Ended.stalled(
                     "start",
                     "the engine's image holds another binary than the stack's settings name by `engine.sha256`; if the"
@@ -142,6 +146,15 @@ public final class EngineRun {
             return plan(brief);
         }
         return apply ? apply(brief) : show(brief);
+    }
+
+    private Brought brought() {
+        try {
+            return Brought.await(paths);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Brought.none(Ended.trouble("start", "interrupted while the engine's binary was awaited"));
+        }
     }
 
     private static Duty.Reply leave(LoopbackClient companion) throws IOException {
@@ -248,7 +261,7 @@ public final class EngineRun {
     /** Digest of a file, read once; an empty text when it cannot be read, which equals no digest. */
     private static String digest(Path file) {
         try {
-            return FileDigest.of(file).hex();
+            return FileDigest.here(file).hex();
         } catch (IOException e) {
             return "";
         }

@@ -46,7 +46,9 @@ final class RunContainers {
         List<Container> all = new ArrayList<>();
         // First, because it starts while the others copy.
         all.add(companion());
-        all.add(engine());
+        if (order.kind() == RunKind.APPLY) {
+            all.add(engine());
+        }
         List<ProviderSpec> providers = order.spec().providers == null ? List.of() : order.spec().providers;
         for (int i = 0; i < providers.size(); i++) {
             all.add(provider(i, providers.get(i)));
@@ -57,8 +59,13 @@ final class RunContainers {
         return all;
     }
 
-    Container main() {
-        return engineUser(RunPaths.WRAPPER_CONTAINER, "wrapper");
+    /**
+     * The wrapper, and beside it what brings the engine. Only an apply pod has a container that must have come to its
+     * end before the wrapper; nobody waits for its seconds.
+     */
+    List<Container> main() {
+        Container wrapper = engineUser(RunPaths.WRAPPER_CONTAINER, "wrapper");
+        return order.kind() == RunKind.APPLY ? List.of(wrapper) : List.of(wrapper, engine());
     }
 
     private Container engine() {

@@ -18,6 +18,7 @@ import java.util.Optional;
 /** The volumes of a run pod, and who mounts which: tokens and credentials go to the companion alone. */
 final class RunVolumes {
     private static final String ENGINE = "engine";
+    private static final String ENGINE_SIZE = "512Mi";
     private static final String PROVIDERS = "providers";
     private static final String WORK = "work";
     private static final String COMPANION = "companion";
@@ -43,7 +44,8 @@ final class RunVolumes {
 
     List<Volume> all() {
         List<Volume> all = new ArrayList<>();
-        all.add(disk(ENGINE, "512Mi"));
+        all.add(disk(ENGINE, ENGINE_SIZE));
+        all.add(disk(own(RunPaths.WRAPPER_CONTAINER), ENGINE_SIZE));
         if (hasProviders()) {
             all.add(disk(PROVIDERS, "4Gi"));
         }
@@ -52,6 +54,7 @@ final class RunVolumes {
         all.add(memory(scratch(RunPaths.COMPANION_CONTAINER), "64Mi"));
         all.add(memory(scratch(RunPaths.WRAPPER_CONTAINER), "64Mi"));
         if (order.kind() == RunKind.APPLY) {
+            all.add(disk(own(RunPaths.RENDER_CONTAINER), ENGINE_SIZE));
             all.add(memory(scratch(RunPaths.RENDER_CONTAINER), "64Mi"));
         }
         all.add(handoverToken());
@@ -89,6 +92,7 @@ final class RunVolumes {
     List<VolumeMount> engineUser(String container) {
         List<VolumeMount> mounts = new ArrayList<>();
         mounts.add(mount(ENGINE, RunPaths.ENGINE, true));
+        mounts.add(mount(own(container), RunPaths.OWN_ENGINE, false));
         if (hasProviders()) {
             mounts.add(mount(PROVIDERS, RunPaths.PROVIDERS, true));
         }
@@ -102,6 +106,11 @@ final class RunVolumes {
 
     private boolean hasProviders() {
         return order.spec().providers != null && !order.spec().providers.isEmpty();
+    }
+
+    /** Of one container: nobody changes what it has hashed. */
+    private static String own(String container) {
+        return "own-" + container;
     }
 
     /** Not shared between containers: what one leaves in it, the other never reads. */
