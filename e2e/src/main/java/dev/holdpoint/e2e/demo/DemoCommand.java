@@ -38,10 +38,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--estate",
-            defaultValue = "plain",
+            defaultValue = "auto",
             description =
-                    "What the estate is made of: plain (resources built into the engine; the default) or aws (the"
-                            + " real AWS provider, where this machine has it unpacked, against a fake AWS; some minutes longer).")
+                    "What the estate is made of: aws (the real AWS provider, where this machine has it unpacked, against"
+                            + " a fake AWS; some minutes longer), plain (resources built into the engine), or auto (aws"
+                            + " where it is possible; the default).")
     private Material estate;
 
     @Option(names = "--record", description = "Writes what is shown to docs/demo.md.")
@@ -81,6 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** What the estate may be made of. */
     enum Material {
+        AUTO("auto"),
         AWS("aws"),
         PLAIN("plain");
 
@@ -106,8 +108,13 @@ public final class DemoCommand implements Callable<Integer> {
                         + aws.provider().mirror() + ", against a fake AWS.");
                 yield Optional.of(aws);
             }
-            case FakeAws.Search.Missing(var why) ->
-                throw new ClusterTrouble("--estate=aws is not possible here: " + why, "Use --estate=plain.");
+            case FakeAws.Search.Missing(var why) -> {
+                if (estate == Material.AWS) {
+                    throw new ClusterTrouble("--estate=aws is not possible here: " + why, "Use --estate=plain.");
+                }
+                progress.say("The estate: resources built into the engine, because " + why + ".");
+                yield Optional.empty();
+            }
         };
     }
 

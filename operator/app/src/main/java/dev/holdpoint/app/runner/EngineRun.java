@@ -63,7 +63,8 @@ public final class EngineRun {
      */
     public int run(RunKind kind, boolean render) throws IOException, InterruptedException {
         // Over a hundred megabytes: read while the companion finds out what to do.
-        CompletableFuture<Brought> binary = CompletableFuture.supplyAsync(this::brought);
+        CompletableFuture<Brought> binary = new CompletableFuture<>();
+        Thread reader = Thread.ofVirtual().start(() -> binary.complete(brought()));
         try {
             Brief brief = Brief.await(Companion.brief(paths), BRIEF_WITHIN);
             if (!brief.stop().isEmpty()) {
@@ -82,6 +83,7 @@ public final class EngineRun {
             log.println("run=" + kind.word() + " phase=" + ended.phase() + " code=" + ended.code());
             return report(render ? LoopbackServer.RENDERED : LoopbackServer.ENDED, ended, companion);
         } finally {
+            reader.interrupt();
             over.countDown();
         }
     }
