@@ -83,7 +83,7 @@ final class RunPod {
 
     /** {@code kill -9} of the engine alone: what started it sees it die. */
     int killEngine() {
-        return kill(processes(line -> line.startsWith(RunPaths.ENGINE + "/")));
+        return kill(processes(line -> line.startsWith(RunPaths.OWN_ENGINE + "/")));
     }
 
     /** {@code kill -9} of what started the engine, and of the engine: nobody says how it ended. */
@@ -111,7 +111,7 @@ final class RunPod {
     }
 
     private List<ProcessHandle> engines() {
-        return processes(line -> line.startsWith(RunPaths.ENGINE + "/engine") && line.contains(" apply "));
+        return processes(line -> line.startsWith(RunPaths.OWN_ENGINE + "/engine") && line.contains(" apply "));
     }
 
     private boolean stateWasRead() {
