@@ -60,7 +60,8 @@ final class BroughtTest {
     @Test
     void an_image_without_the_program_is_named_as_such() throws Exception {
         mark();
-        assertThat(Brought.await(paths).end().orElseThrow().encode()).contains("brought no binary", "/engine", RunPaths.ENGINE_CONTAINER);
+        assertThat(Brought.await(paths).end().orElseThrow().encode())
+                .contains("brought no binary", "/engine", RunPaths.ENGINE_CONTAINER);
     }
 
     @Test
