@@ -44,17 +44,29 @@ class GuardsTest {
     void settings_are_written_by_the_installer_alone() {
         Attempt.of(() -> cast.mallory().resource(guard(1)).dryRun().create()).mustBeDeniedBy("holdpoint-s1");
         Attempt.of(() -> test.admin().resource(guard(1)).dryRun().create()).mustBeDeniedBy("holdpoint-s1");
-        DeletionGuard stored = test.installer().resource(guard(1)).get();
-        if (stored == null) {
-            stored = test.installer().resource(guard(1)).create();
-        }
-        DeletionGuard edited = stored;
+        DeletionGuard edited = stored();
         edited.getSpec().addresses = List.of("terraform_data.cache");
         edited.getSpec().version++;
         Attempt.of(() -> cast.mallory().resource(edited).dryRun().update()).mustBeDeniedBy("holdpoint-s1");
         Attempt.of(() -> test.installer().resource(edited).dryRun().update()).mustPass();
         edited.getSpec().version--;
         Attempt.of(() -> test.installer().resource(edited).dryRun().update()).mustBreak("holdpoint/S1");
+    }
+
+    private DeletionGuard stored() {
+        DeletionGuard stored = test.installer().resource(guard(1)).get();
+        return stored == null ? test.installer().resource(guard(1)).create() : stored;
+    }
+
+    /** The ledger counts a guard among the settings of its stack for ever: taken away, it would stall that stack. */
+    @Test
+    void a_guard_stays_with_its_stack() {
+        DeletionGuard moved = stored();
+        moved.getSpec().version++;
+        Attempt.of(() -> test.installer().resource(moved).dryRun().update()).mustPass();
+        moved.getSpec().stack = "payments";
+        Attempt.of(() -> test.installer().resource(moved).dryRun().update())
+                .mustBreak("holdpoint/S1: a guard stays with its stack");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** A lien on addresses of a stack. A signed document. */
@@ -21,9 +22,13 @@ public final class GuardSpec {
     @Size(max = 32)
     public List<@Size(max = 4096) String> signatures;
 
+    /** Never changes: the ledger counts the guard among the settings of this stack, which stalls where it is missing. */
     @Required
     @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
     @Size(max = 63)
+    @ValidationRule(
+            value = "self == oldSelf",
+            message = "holdpoint/S1: a guard stays with its stack; for another stack create a guard of another name")
     public String stack;
 
     /** Exact addresses. */
