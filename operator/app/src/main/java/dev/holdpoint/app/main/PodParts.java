@@ -40,9 +40,7 @@ final class PodParts implements RunParts {
                 client,
                 Sha256.parse(value(Installation.ROSTER_PIN)),
                 new Outside.Git(
-                        RoleFiles.credential(Path.of(RunLabels.GIT_FOLDER)),
-                        paths.companion().resolve("git"),
-                        source -> source));
+                        RoleFiles.credential(Path.of(RunLabels.GIT_FOLDER)), paths.gitObjects(), source -> source));
         String[] change = value(RunLabels.CHANGE_ENV).split("/", 2);
         return GateAssembly.gate(
                 outside.parts(new NoRuns()),

@@ -51,6 +51,9 @@ public record RunPaths(Path root) {
     /** Memory volume of the companion alone: what must survive its restart. */
     public static final String COMPANION = "/companion";
 
+    /** Memory volume of an apply run's companion for Git objects: whatever fills it takes no place of the state's. */
+    public static final String GIT_OBJECTS = "/git-objects";
+
     /** Folder of the projected token; mounted by the companion alone. */
     public static final String TOKEN_FOLDER = "/var/run/holdpoint";
 
@@ -148,6 +151,11 @@ public record RunPaths(Path root) {
     /** The companion's own volume. */
     public Path companion() {
         return at(COMPANION);
+    }
+
+    /** Git objects of an apply run. */
+    public Path gitObjects() {
+        return at(GIT_OBJECTS);
     }
 
     private Path at(String inPod) {

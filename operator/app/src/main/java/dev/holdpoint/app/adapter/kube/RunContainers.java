@@ -26,6 +26,11 @@ final class RunContainers {
     /** What the engine and its providers may take unless the stack says otherwise. */
     private static final String ENGINE_MEMORY = "3Gi";
 
+    private static final String COMPANION = "1Gi";
+
+    /** What it writes to its memory volumes counts as its own: those of an apply run can hold a gigabyte. */
+    private static final String APPLY_COMPANION = "2Gi";
+
     /** MiB that are asked for: the AWS provider alone was seen to take 644. */
     private static final int PROVIDER_MEMORY = 1024;
 
@@ -107,7 +112,7 @@ final class RunContainers {
         return ours(RunPaths.COMPANION_CONTAINER, "companion")
                 .withRestartPolicy("Always")
                 .withEnv(companionEnvironment())
-                .withResources(resources("100m", "160Mi", "1Gi"))
+                .withResources(resources("100m", "160Mi", order.kind() == RunKind.APPLY ? APPLY_COMPANION : COMPANION))
                 .withVolumeMounts(volumes.companion())
                 .build();
     }

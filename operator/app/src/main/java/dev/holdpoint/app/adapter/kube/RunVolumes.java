@@ -26,6 +26,7 @@ final class RunVolumes {
     private static final String API_TOKEN = "api-token";
     private static final String CLOUD_TOKEN = "cloud-token";
     private static final String GIT = "git";
+    private static final String GIT_OBJECTS = "git-objects";
 
     /** Where the Kubernetes client looks for its token, by convention of every cluster. */
     private static final String API_FOLDER = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -62,6 +63,7 @@ final class RunVolumes {
         if (order.kind() == RunKind.APPLY) {
             all.add(apiToken());
             all.add(gitCredential());
+            all.add(memory(GIT_OBJECTS, "768Mi"));
         }
         return all;
     }
@@ -84,6 +86,7 @@ final class RunVolumes {
         if (order.kind() == RunKind.APPLY) {
             mounts.add(mount(API_TOKEN, API_FOLDER, true));
             mounts.add(mount(GIT, RunLabels.GIT_FOLDER, true));
+            mounts.add(mount(GIT_OBJECTS, RunPaths.GIT_OBJECTS, false));
         }
         return mounts;
     }

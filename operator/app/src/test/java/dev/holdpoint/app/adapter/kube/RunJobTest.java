@@ -11,6 +11,7 @@ import dev.holdpoint.app.port.RunOrder;
 import dev.holdpoint.app.port.Stalled;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -67,6 +68,37 @@ class RunJobTest {
         assertThat(containers(pod(kind)).filter(c -> !c.getEnv().isEmpty()))
                 .extracting(Container::getName)
                 .containsExactly("companion");
+    }
+
+    /** Whatever agents push: what must survive a restart of the companion lies elsewhere. */
+    @Test
+    void git_objects_of_an_apply_take_no_place_of_its_state_and_the_companion_may_fill_all_its_volumes() {
+        PodSpec pod = pod(RunKind.APPLY);
+        Volume objects = pod.getVolumes().stream()
+                .filter(volume -> volume.getName().equals("git-objects"))
+                .findFirst()
+                .orElseThrow();
+        // A full one is an error in Git's words; a full volume on a disk would have the pod evicted.
+        assertThat(objects.getEmptyDir().getMedium()).isEqualTo("Memory");
+        assertThat(objects.getEmptyDir().getSizeLimit()).isNotNull();
+        assertThat(containers(pod)
+                        .filter(c -> c.getVolumeMounts().stream()
+                                .anyMatch(m -> m.getName().equals("git-objects"))))
+                .extracting(Container::getName)
+                .containsExactly("companion");
+        long volumes = container(pod, "companion").getVolumeMounts().stream()
+                .flatMap(mount -> pod.getVolumes().stream()
+                        .filter(volume -> volume.getName().equals(mount.getName())))
+                .filter(volume ->
+                        volume.getEmptyDir() != null && !volume.getName().equals("work"))
+                .mapToLong(
+                        volume -> Quantity.getAmountInBytes(volume.getEmptyDir().getSizeLimit())
+                                .longValue())
+                .sum();
+        long limit = Quantity.getAmountInBytes(
+                        container(pod, "companion").getResources().getLimits().get("memory"))
+                .longValue();
+        assertThat(limit - volumes).isGreaterThanOrEqualTo(700L << 20);
     }
 
     @Test
