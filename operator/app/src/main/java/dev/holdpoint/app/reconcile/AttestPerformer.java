@@ -145,6 +145,11 @@ final class AttestPerformer {
         if (granted.isEmpty()) {
             return Outcome.DONE;
         }
+        if (scene.history().proven().isEmpty()) {
+            return Outcome.stalled("approved, but the ledger of ChangeRepository "
+                    + scene.settings().repository().getMetadata().getName()
+                    + " is not opened; the attestor opens it by itself, or that object's status says why not");
+        }
         Optional<Sha256> recorded = SettingsDigest.recorded(scene.history().proven(), scene.stack());
         if (!recorded.equals(Optional.of(scene.settings().digest()))) {
             return Outcome.stalled(

@@ -7,12 +7,11 @@ import dev.holdpoint.api.InfrastructureStack;
 import dev.holdpoint.app.port.Ledger;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
+import dev.holdpoint.app.settings.RosterFloor;
 import dev.holdpoint.app.settings.SettingsDocket;
-import dev.holdpoint.core.approval.SettingsDocument;
 import dev.holdpoint.core.approval.SettingsLaw;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.record.History;
-import dev.holdpoint.core.record.Proven;
 import dev.holdpoint.core.record.SettingsRecorded;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -52,48 +51,24 @@ final class SettingsRecorder {
                 client.resources(InfrastructureStack.class).list().getItems();
         List<ChangeRepository> repositories =
                 client.resources(ChangeRepository.class).list().getItems();
+        RosterElsewhere elsewhere = new RosterElsewhere(ledgers, ports.custody(), repositories, stacks);
         for (ChangeRepository repository : repositories) {
             try {
-                record(rosters.getFirst(), repository, stacks, repositories);
-            } catch (Unavailable | Stalled e) {
+                record(rosters.getFirst(), repository, stacks, elsewhere);
+            } catch (Unavailable e) {
                 // One ledger that cannot be read or written keeps nothing out of the others.
                 LOG.warn("ledger={} unavailable={}", repository.getMetadata().getName(), e.getMessage());
+            } catch (Stalled e) {
+                LOG.warn("ledger={} stalled={}", repository.getMetadata().getName(), e.getMessage());
             }
         }
-    }
-
-    /** The rosters in the other ledgers; the longest list of them. Each is judged again before it is recorded here. */
-    private List<SettingsDocument> elsewhere(String name, ChangeRepository here, List<ChangeRepository> repositories) {
-        List<SettingsDocument> longest = List.of();
-        for (ChangeRepository other : repositories) {
-            if (!other.getMetadata().getName().equals(here.getMetadata().getName())) {
-                try {
-                    List<SettingsDocument> rosters =
-                            rosters(name, ledgers.apply(other).read(Optional.empty()));
-                    longest = rosters.size() > longest.size() ? rosters : longest;
-                } catch (Unavailable | Stalled e) {
-                    LOG.warn("ledger={} unavailable={}", other.getMetadata().getName(), e.getMessage());
-                }
-            }
-        }
-        return longest;
-    }
-
-    private static List<SettingsDocument> rosters(String name, History history) {
-        return history.proven().stream()
-                .map(Proven::fact)
-                .filter(SettingsRecorded.class::isInstance)
-                .map(fact -> ((SettingsRecorded) fact).document())
-                .filter(document -> document.id().kind().equals(SettingsLaw.ROSTER)
-                        && document.id().name().equals(name))
-                .toList();
     }
 
     private void record(
             ApproverRoster roster,
             ChangeRepository repository,
             List<InfrastructureStack> stacks,
-            List<ChangeRepository> repositories) {
+            RosterElsewhere others) {
         String name = repository.getMetadata().getName();
         List<InfrastructureStack> here = stacks.stream()
                 .filter(stack -> stack.getSpec().repository.equals(name))
@@ -101,10 +76,9 @@ final class SettingsRecorder {
         Ledger ledger = ledgers.apply(repository);
         History history = ledger.read(known(here));
         String people = roster.getMetadata().getName();
-        List<SettingsDocument> elsewhere =
-                history.settings(SettingsLaw.ROSTER, people).isPresent()
-                        ? List.of()
-                        : elsewhere(people, repository, repositories);
+        RosterFloor elsewhere = history.settings(SettingsLaw.ROSTER, people).isPresent()
+                ? RosterFloor.NONE
+                : others.floor(roster, repository);
         for (SettingsRecorded due : docket.due(roster, repository, others(here), elsewhere, history)) {
             Optional<History> next = ledger.append(
                     history, Ledger.Draft.of(ports.clock().instant().truncatedTo(ChronoUnit.SECONDS), due));

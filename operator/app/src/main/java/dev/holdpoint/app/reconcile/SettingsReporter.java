@@ -9,14 +9,19 @@ import dev.holdpoint.api.InfrastructureStack;
 import dev.holdpoint.api.SettingsStatus;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
+import dev.holdpoint.app.settings.RosterFloor;
 import dev.holdpoint.app.settings.SettingsCourt;
 import dev.holdpoint.core.approval.Roster;
 import dev.holdpoint.core.approval.SettingsDocument;
+import dev.holdpoint.core.approval.SettingsLaw;
 import dev.holdpoint.core.approval.Standing;
 import dev.holdpoint.core.record.History;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +43,38 @@ final class SettingsReporter {
     void report() {
         List<InfrastructureStack> stacks =
                 client.resources(InfrastructureStack.class).list().getItems();
+        Map<ChangeRepository, History> histories = histories();
+        List<ApproverRoster> rosters = ports.settings().rosters();
+        RosterFloor floor = rosters.size() == 1 ? floor(rosters.getFirst(), histories.values()) : RosterFloor.NONE;
+        Optional<String> outdated = rosters.stream()
+                .flatMap(roster -> ports.court().problem(roster, floor).stream())
+                .findFirst();
         Optional<SettingsCourt.Finding<Roster>> roster = Optional.empty();
+        for (Map.Entry<ChangeRepository, History> ledger : histories.entrySet()) {
+            SettingsCourt.Finding<Roster> here = finding(ledger.getValue(), outdated);
+            switch (here) {
+                case SettingsCourt.Finding.InForce<Roster>(var judges) ->
+                    judge(ledger.getKey(), stacks, judges, ledger.getValue());
+                case SettingsCourt.Finding.Missing<Roster>(var why)
+                when isUnopened(ledger.getValue()) ->
+                    write(ledger.getKey(), Optional.empty(), "its ledger is not opened: " + why);
+                case SettingsCourt.Finding.Missing<Roster> missing -> {}
+            }
+            // A new repository's ledger does not know the roster yet; that takes nothing from it.
+            roster = roster.filter(SettingsCourt.Finding.InForce.class::isInstance)
+                    .or(() -> Optional.of(here));
+        }
+        roster.map(it -> outdated.<SettingsCourt.Finding<Roster>>map(SettingsCourt.Finding.Missing::new)
+                        .orElse(it))
+                .ifPresent(it -> rosters.forEach(object -> write(object, it, floor)));
+    }
+
+    private Map<ChangeRepository, History> histories() {
+        Map<ChangeRepository, History> histories = new LinkedHashMap<>();
         for (ChangeRepository repository :
                 client.resources(ChangeRepository.class).list().getItems()) {
             try {
-                SettingsCourt.Finding<Roster> here = report(repository, stacks);
-                // A new repository's ledger does not know the roster yet; that takes nothing from it.
-                roster = roster.filter(SettingsCourt.Finding.InForce.class::isInstance)
-                        .or(() -> Optional.of(here));
+                histories.put(repository, ports.ledgers().apply(repository).read(Optional.empty()));
             } catch (Unavailable | Stalled e) {
                 LOG.warn(
                         "settings repository={} unavailable={}",
@@ -53,25 +82,38 @@ final class SettingsReporter {
                         e.getMessage());
             }
         }
-        roster.ifPresent(this::write);
+        return histories;
     }
 
-    private SettingsCourt.Finding<Roster> report(ChangeRepository repository, List<InfrastructureStack> stacks) {
-        History history = ports.ledgers().apply(repository).read(Optional.empty());
-        SettingsCourt.Finding<Roster> finding = ports.court().roster(history::settings);
-        if (finding instanceof SettingsCourt.Finding.InForce<Roster>(var roster)) {
-            judge(repository, stacks, roster, history);
+    /** What was in force once does not become unknown because a ledger cannot be read now, so the status counts too. */
+    private static RosterFloor floor(ApproverRoster roster, Collection<History> histories) {
+        RosterFloor floor = RosterFloor.NONE.and(RosterElsewhere.seen(roster));
+        for (History history : histories) {
+            floor = floor.and(RosterElsewhere.rosters(roster.getMetadata().getName(), history));
         }
-        return finding;
+        return floor;
     }
 
-    private void write(SettingsCourt.Finding<Roster> finding) {
-        for (ApproverRoster object : ports.settings().rosters()) {
-            switch (finding) {
-                case SettingsCourt.Finding.Missing<Roster>(var why) -> write(object, Optional.empty(), why);
-                case SettingsCourt.Finding.InForce<Roster>(var roster) ->
-                    write(object, Optional.of(roster.version()), remarks(roster));
-            }
+    /** An empty ledger would take the first roster again, or any with its forebears: what others know counts for it. */
+    private SettingsCourt.Finding<Roster> finding(History history, Optional<String> outdated) {
+        return outdated.filter(why -> isUnopened(history))
+                .<SettingsCourt.Finding<Roster>>map(SettingsCourt.Finding.Missing::new)
+                .orElseGet(() -> ports.court().roster(history::settings));
+    }
+
+    private boolean isUnopened(History history) {
+        return ports.settings().rosters().stream()
+                .noneMatch(roster -> history.settings(
+                                SettingsLaw.ROSTER, roster.getMetadata().getName())
+                        .isPresent());
+    }
+
+    private void write(ApproverRoster object, SettingsCourt.Finding<Roster> finding, RosterFloor floor) {
+        switch (finding) {
+            case SettingsCourt.Finding.Missing<Roster>(var why) ->
+                write(object, Optional.of(floor.version()).filter(version -> version > 0), why);
+            case SettingsCourt.Finding.InForce<Roster>(var roster) ->
+                write(object, Optional.of(roster.version()), remarks(roster));
         }
     }
 

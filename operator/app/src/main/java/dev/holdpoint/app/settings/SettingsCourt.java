@@ -73,6 +73,11 @@ public final class SettingsCourt {
         return finding(object, roster, standing);
     }
 
+    /** Why a roster is not the installation's newest, or nothing: signatures alone do not say that. */
+    public Optional<String> problem(ApproverRoster object, RosterFloor floor) {
+        return floor.problem(texts.document(object));
+    }
+
     /** All settings of a stack, or what is missing. */
     public Finding<SettingsInForce> settings(String stackName, SettingsHistory history) {
         return switch (roster(history)) {

@@ -2,6 +2,7 @@ package dev.holdpoint.app.settings;
 
 import dev.holdpoint.api.ApproverRoster;
 import dev.holdpoint.api.ChangeRepository;
+import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.core.approval.Parsed;
 import dev.holdpoint.core.approval.Roster;
 import dev.holdpoint.core.approval.SettingsDocument;
@@ -37,15 +38,16 @@ public final class SettingsDocket {
      * @param roster the installation's one roster
      * @param repository the repository whose ledger it is
      * @param others stacks of that repository, their policies and guards
-     * @param elsewhere rosters recorded in another ledger of the installation, oldest first: a ledger that has none yet is
-     *     opened with them, for each comes into force under the one before it, back to the pinned one
+     * @param elsewhere what the rest of the installation knows of its roster: a ledger that has none yet is opened with
+     *     all of them, and with none older than the newest
      * @param history of that repository's ledger
+     * @throws Stalled if the ledger has no roster yet, and this one is not the newest that is known
      */
     public List<SettingsRecorded> due(
             ApproverRoster roster,
             ChangeRepository repository,
             List<? extends HasMetadata> others,
-            List<SettingsDocument> elsewhere,
+            RosterFloor elsewhere,
             History history) {
         List<SettingsRecorded> due = new ArrayList<>();
         Optional<Roster> inForce = roster(roster, elsewhere, history, due);
@@ -67,12 +69,15 @@ public final class SettingsDocket {
     }
 
     private Optional<Roster> roster(
-            ApproverRoster object, List<SettingsDocument> elsewhere, History history, List<SettingsRecorded> due) {
+            ApproverRoster object, RosterFloor elsewhere, History history, List<SettingsRecorded> due) {
         SettingsDocument document = texts.document(object);
         Optional<SettingsDocument> before =
                 history.settings(SettingsLaw.ROSTER, document.id().name());
         if (before.isEmpty()) {
-            for (SettingsDocument earlier : elsewhere) {
+            elsewhere.problem(document).ifPresent(why -> {
+                throw new Stalled("the ledger is not opened: " + why);
+            });
+            for (SettingsDocument earlier : elsewhere.rosters()) {
                 if (earlier.id().version() >= document.id().version()) {
                     break;
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.api.ApproverRoster;
 import dev.holdpoint.api.ChangeRepository;
+import dev.holdpoint.api.SettingsStatus;
 import dev.holdpoint.app.adapter.git.JGitRepository;
 import dev.holdpoint.app.adapter.ledger.GitLedger;
 import dev.holdpoint.app.port.Ledger;
@@ -70,9 +71,13 @@ class SettingsRecorderTest {
     }
 
     private void changeRoster() {
+        world.kube.client().resource(rosterTwo()).update();
+    }
+
+    private ApproverRoster rosterTwo() {
         ApproverRoster next = world.shop.roster(2);
         next.getSpec().agents.getFirst().emails = List.of("claude@elsewhere.example");
-        world.kube.client().resource(world.shop.signed(next, "ada", "ben")).update();
+        return world.shop.signed(next, "ada", "ben");
     }
 
     private List<String> recorded(JGitRepository repository) {
@@ -97,6 +102,46 @@ class SettingsRecorderTest {
                         "ApproverRoster people version 1",
                         "ApproverRoster people version 2",
                         "ChangeRepository second version 1");
+    }
+
+    /** Two people left with the newer roster; whoever puts the old object back gives them no new repository. */
+    @Test
+    void an_old_roster_that_is_put_back_opens_no_ledger() {
+        changeRoster();
+        record();
+        putRosterBack();
+        addRepository();
+        record();
+
+        assertThat(recorded(second)).isEmpty();
+
+        world.kube.client().resource(rosterTwo()).update();
+        record();
+        assertThat(recorded(second)).hasSize(3);
+    }
+
+    private void putRosterBack() {
+        ApproverRoster old = world.shop.signed(world.shop.roster(1), "ada", "ben");
+        world.kube.client().resource(old).update();
+    }
+
+    @Test
+    void while_a_ledger_in_use_cannot_be_read_none_is_opened() {
+        ChangeRepository used = world.repository();
+        used.setStatus(new SettingsStatus());
+        used.getStatus().inForce = 1L;
+        world.kube.client().resource(used).updateStatus();
+        addRepository();
+        Supplier<Ledger> there = ledgers.get("infra");
+        ledgers.put("infra", () -> {
+            throw new Unavailable("it is away");
+        });
+        record();
+        assertThat(recorded(second)).isEmpty();
+
+        ledgers.put("infra", there);
+        record();
+        assertThat(recorded(second)).hasSize(2);
     }
 
     @Test

@@ -94,7 +94,7 @@ class SettingsReporterTest {
         world.kube.client().resource(world.shop.signed(edited, "mallory")).update();
         report();
 
-        assertThat(roster().getStatus().inForce).isNull();
+        assertThat(roster().getStatus().inForce).isEqualTo(1);
         assertThat(roster().getStatus().message).contains("not in force").contains("ada");
     }
 
@@ -111,30 +111,70 @@ class SettingsReporterTest {
                 added.getMetadata().setName(name);
                 world.install(world.shop.signed(added, "ada", "ben"));
             }
-            Function<ChangeRepository, LedgerReader> ledgers =
-                    repository -> switch (repository.getMetadata().getName()) {
-                        case "infra" -> ports.ledgers().apply(repository);
-                        case "newer" -> throw new Unavailable("it is away");
-                        default -> empty;
-                    };
-            new SettingsReporter(
-                            world.kube.client(),
-                            new Ports(
-                                    ports.settings(),
-                                    ports.court(),
-                                    ports.repositories(),
-                                    ledgers,
-                                    ports.plans(),
-                                    ports.grants(),
-                                    ports.runs(),
-                                    ports.custody(),
-                                    ports.rounds(),
-                                    ports.clock()))
-                    .report();
+            report(repository -> switch (repository.getMetadata().getName()) {
+                case "infra" -> ports.ledgers().apply(repository);
+                case "newer" -> throw new Unavailable("it is away");
+                default -> empty;
+            });
         }
 
         assertThat(roster().getStatus().inForce).isEqualTo(2);
         assertThat(policy().inForce).isEqualTo(1);
+    }
+
+    private void report(Function<ChangeRepository, LedgerReader> ledgers) {
+        Ports ports = world.ports();
+        new SettingsReporter(
+                        world.kube.client(),
+                        new Ports(
+                                ports.settings(),
+                                ports.court(),
+                                ports.repositories(),
+                                ledgers,
+                                ports.plans(),
+                                ports.grants(),
+                                ports.runs(),
+                                ports.custody(),
+                                ports.rounds(),
+                                ports.clock()))
+                .report();
+    }
+
+    @Test
+    void an_old_roster_that_is_put_back_is_in_force_nowhere_and_a_repository_without_a_ledger_says_why() {
+        world.git.append(world.shop.settings(world.shop.roster(2), "ada", "ben"));
+        ChangeRepository added = world.shop.repository(1, "attestor");
+        added.getMetadata().setName("later");
+        world.install(world.shop.signed(added, "ada", "ben"));
+        try (JGitRepository second = world.git.second()) {
+            GitLedgerReader empty = new GitLedgerReader(second, world.shop.root());
+            Ports ports = world.ports();
+            report(repository -> repository.getMetadata().getName().equals("infra")
+                    ? ports.ledgers().apply(repository)
+                    : empty);
+        }
+
+        assertThat(roster().getStatus().inForce).isEqualTo(2);
+        assertThat(roster().getStatus().message).contains("version 1 is older than version 2");
+        SettingsStatus later =
+                world.ports().settings().repository("later").orElseThrow().getStatus();
+        assertThat(later.inForce).isNull();
+        assertThat(later.message)
+                .startsWith("its ledger is not opened")
+                .contains("version 1 is older than version 2", "apply version 2 again");
+    }
+
+    /** The ledger that knew better is away; what the status said of it stays. */
+    @Test
+    void a_version_that_was_in_force_is_not_forgotten_with_its_ledger() {
+        ApproverRoster seen = roster();
+        seen.setStatus(new SettingsStatus());
+        seen.getStatus().inForce = 2L;
+        world.kube.client().resource(seen).updateStatus();
+        report();
+
+        assertThat(roster().getStatus().inForce).isEqualTo(2);
+        assertThat(roster().getStatus().message).contains("version 1 is older than version 2");
     }
 
     @Test

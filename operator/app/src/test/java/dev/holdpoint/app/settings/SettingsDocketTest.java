@@ -1,10 +1,12 @@
 package dev.holdpoint.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.api.ApproverRoster;
 import dev.holdpoint.api.ChangePolicy;
 import dev.holdpoint.api.ChangeRepository;
+import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.shop.Shop;
 import dev.holdpoint.core.approval.SettingsDocument;
 import dev.holdpoint.core.digest.Sha256;
@@ -34,7 +36,7 @@ class SettingsDocketTest {
     private ChangeRepository repository;
     private ChangePolicy policy;
     private SettingsDocket docket;
-    private List<SettingsDocument> elsewhere = List.of();
+    private RosterFloor elsewhere = RosterFloor.NONE;
 
     @BeforeEach
     void found() {
@@ -77,7 +79,7 @@ class SettingsDocketTest {
 
     @Test
     void what_is_recorded_is_not_recorded_again() {
-        List<SettingsRecorded> all = docket.due(roster, repository, List.of(policy), List.of(), Chain.empty());
+        List<SettingsRecorded> all = docket.due(roster, repository, List.of(policy), RosterFloor.NONE, Chain.empty());
         assertThat(due(history(all))).isEmpty();
         policy = shop.signed(shop.policy(2), "ada", "ben");
         assertThat(due(history(all))).containsExactly("ChangePolicy default version 2");
@@ -95,7 +97,7 @@ class SettingsDocketTest {
 
     @Test
     void the_rest_is_judged_under_the_new_roster() {
-        History history = history(docket.due(roster, repository, List.of(policy), List.of(), Chain.empty()));
+        History history = history(docket.due(roster, repository, List.of(policy), RosterFloor.NONE, Chain.empty()));
         roster = shop.roster(2);
         roster.getSpec().people = List.of(roster.getSpec().people.getFirst());
         roster.getSpec().settingsSigners = List.of("ada");
@@ -105,13 +107,17 @@ class SettingsDocketTest {
         assertThat(due(history)).containsExactly("ApproverRoster people version 2");
     }
 
+    private static RosterFloor known(SettingsDocument... rosters) {
+        return RosterFloor.NONE.and(List.of(rosters));
+    }
+
     private SettingsDocument roster(long version, String... by) {
         return new CanonicalSettings().document(shop.signed(shop.roster(version), by));
     }
 
     @Test
     void a_new_repositorys_ledger_is_opened_with_every_roster_since_the_pinned_one() {
-        elsewhere = List.of(roster(1, "ada", "ben"), roster(2, "ada", "ben"), roster(3, "ada", "ben"));
+        elsewhere = known(roster(1, "ada", "ben"), roster(2, "ada", "ben"), roster(3, "ada", "ben"));
         roster = shop.signed(shop.roster(3), "ada", "ben");
         assertThat(due(Chain.empty()))
                 .containsExactly(
@@ -131,16 +137,47 @@ class SettingsDocketTest {
     @Test
     void another_ledger_is_not_believed_but_judged() {
         roster = shop.signed(shop.roster(3), "ada", "ben");
-        elsewhere = List.of(roster(1, "ada", "ben"), roster(2, "mallory"));
+        elsewhere = known(roster(1, "ada", "ben"), roster(2, "mallory"));
         assertThat(due(Chain.empty())).isEmpty();
-        elsewhere = List.of(roster(2, "ada", "ben"));
+        elsewhere = known(roster(2, "ada", "ben"));
         assertThat(due(Chain.empty())).isEmpty();
     }
 
     @Test
+    void an_older_roster_than_another_ledger_knows_opens_none() {
+        elsewhere = known(roster(1, "ada", "ben"), roster(2, "ada", "ben"), roster(3, "ada", "ben"));
+        for (long version : List.of(1L, 2L)) {
+            roster = shop.signed(shop.roster(version), "ada", "ben");
+            assertThatThrownBy(() -> due(Chain.empty()))
+                    .isInstanceOf(Stalled.class)
+                    .hasMessageContaining("ApproverRoster people version " + version + " is older than version 3")
+                    .hasMessageContaining("apply version 3 again");
+        }
+    }
+
+    @Test
+    void nor_does_one_that_is_older_than_its_status_says() {
+        elsewhere = known().and(2);
+        assertThatThrownBy(() -> due(Chain.empty()))
+                .isInstanceOf(Stalled.class)
+                .hasMessageContaining("version 1 is older than version 2");
+    }
+
+    @Test
+    void nor_does_one_of_the_same_version_with_another_text() {
+        elsewhere = known(roster(1, "ada", "ben"), roster(2, "ada", "ben"));
+        roster = shop.roster(2);
+        roster.getSpec().agents = null;
+        roster = shop.signed(roster, "ada", "ben");
+        assertThatThrownBy(() -> due(Chain.empty()))
+                .isInstanceOf(Stalled.class)
+                .hasMessageContaining("with another text");
+    }
+
+    @Test
     void a_ledger_that_has_a_roster_takes_none_from_elsewhere() {
-        History history = history(docket.due(roster, repository, List.of(policy), List.of(), Chain.empty()));
-        elsewhere = List.of(roster(1, "ada", "ben"), roster(2, "ada", "ben"));
+        History history = history(docket.due(roster, repository, List.of(policy), RosterFloor.NONE, Chain.empty()));
+        elsewhere = known(roster(1, "ada", "ben"), roster(2, "ada", "ben"));
         roster = shop.signed(shop.roster(3), "ada", "ben");
         assertThat(due(history)).containsExactly("ApproverRoster people version 3");
     }
