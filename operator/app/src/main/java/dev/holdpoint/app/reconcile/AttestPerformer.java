@@ -71,7 +71,7 @@ final class AttestPerformer {
                 ports.custody().free(scene(seen).state(), free.podUid());
                 yield Outcome.DONE;
             }
-            case AttestStep.MarkFailed failed -> Outcome.status(s -> fail(s, failed.why()));
+            case AttestStep.MarkFailed failed -> Outcome.status(s -> fail(s, failed));
             case AttestStep.RecordEnd end -> {
                 ports.runs().discard(uid(seen));
                 yield append(scene(seen), Ends.fact(scene(seen), seen.snapshot()));
@@ -205,11 +205,14 @@ final class AttestPerformer {
         VoteReport.write(status, seen);
     }
 
-    private static void fail(ChangeStatus status, String why) {
+    private static void fail(ChangeStatus status, AttestStep.MarkFailed failed) {
         status.phase = Phase.Failed;
         OutcomeStatus outcome = new OutcomeStatus();
-        outcome.result = OutcomeResult.Unknown;
-        outcome.message = why;
+        outcome.result = switch (failed.done()) {
+            case NOTHING -> OutcomeResult.NothingDone;
+            case UNKNOWN -> OutcomeResult.Unknown;
+        };
+        outcome.message = failed.why();
         status.outcome = outcome;
     }
 }

@@ -2,7 +2,10 @@ package dev.holdpoint.app.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.api.ChangeStatus;
 import dev.holdpoint.api.InfrastructureChange;
+import dev.holdpoint.api.OutcomeResult;
+import dev.holdpoint.api.OutcomeStatus;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StackStateStatus;
@@ -18,8 +21,15 @@ import dev.holdpoint.core.approval.RoundFacts;
 import dev.holdpoint.core.approval.SignedTag;
 import dev.holdpoint.core.approval.Template;
 import dev.holdpoint.core.digest.Sha256;
+import dev.holdpoint.core.flow.ApplyRun;
 import dev.holdpoint.core.flow.AttestFlow;
+import dev.holdpoint.core.flow.AttestSnapshot;
 import dev.holdpoint.core.flow.AttestStep;
+import dev.holdpoint.core.flow.BallotView;
+import dev.holdpoint.core.flow.Basis;
+import dev.holdpoint.core.flow.Run;
+import dev.holdpoint.core.flow.Settings;
+import dev.holdpoint.core.flow.Stage;
 import dev.holdpoint.core.verdict.Tier;
 import dev.holdpoint.core.verdict.Verdict;
 import java.nio.file.Path;
@@ -132,6 +142,55 @@ class AttestPerformerTest {
 
         assertThat(numberOrder().trouble()).isPresent();
         assertThat(order()).isEmpty();
+    }
+
+    /** The message and the word say the same: what a machine reads is the word. */
+    @Test
+    void an_order_whose_engine_never_started_ends_as_nothing_done_and_a_vanished_one_as_unknown() {
+        assertThat(failed(new ApplyRun.Gone("a-pod", false), Stage.APPROVED).result)
+                .isEqualTo(OutcomeResult.NothingDone);
+        assertThat(failed(new ApplyRun.Stuck("", "quota"), Stage.APPROVED).result)
+                .isEqualTo(OutcomeResult.NothingDone);
+        assertThat(failed(new ApplyRun.Gone("a-pod", false), Stage.APPLYING).result)
+                .isEqualTo(OutcomeResult.Unknown);
+        assertThat(failed(new ApplyRun.Started("another-pod", Optional.empty()), Stage.APPROVED).result)
+                .isEqualTo(OutcomeResult.Unknown);
+    }
+
+    private OutcomeStatus failed(ApplyRun run, Stage stage) {
+        AttestSnapshot snapshot = new AttestSnapshot(
+                stage,
+                1,
+                new Settings.InForce("s"),
+                new Run.Delivered(),
+                new dev.holdpoint.core.flow.Derived.Same(),
+                Basis.STANDS,
+                0,
+                new BallotView.Granted(1),
+                Optional.of(7L),
+                false,
+                run,
+                Optional.of("a-pod"),
+                false,
+                false,
+                false);
+        AttestSeen seen = new AttestSeen(
+                snapshot,
+                change,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        ChangeStatus status = new ChangeStatus();
+        new AttestPerformer(world.ports(), any -> {
+                    throw new IllegalStateException("nothing is appended here");
+                })
+                .perform(AttestFlow.decide(snapshot).step(), seen)
+                .edit()
+                .orElseThrow()
+                .accept(status);
+        return status.outcome;
     }
 
     @Test

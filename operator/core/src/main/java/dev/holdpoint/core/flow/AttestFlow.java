@@ -1,5 +1,6 @@
 package dev.holdpoint.core.flow;
 
+import dev.holdpoint.core.flow.AttestStep.MarkFailed.Done;
 import java.util.Optional;
 
 /**
@@ -130,6 +131,7 @@ public final class AttestFlow {
                         ? free(gone)
                         : decision(
                                 new AttestStep.MarkFailed(
+                                        Done.NOTHING,
                                         "the apply run ended before it took the lock; nothing was applied"),
                                 "the apply run ended before it took the lock; nothing was applied",
                                 Actor.REQUESTER);
@@ -153,7 +155,7 @@ public final class AttestFlow {
         return stuck.podUid().isEmpty()
                 ? decision(
                         new AttestStep.MarkFailed(
-                                why + "; nothing was applied; when pods start again, open a new change"),
+                                Done.NOTHING, why + "; nothing was applied; when pods start again, open a new change"),
                         why,
                         Actor.PLATFORM)
                 : decision(new AttestStep.RemoveUnstartedPod(stuck.podUid()), why + "; it is removed", Actor.PLATFORM);
@@ -198,7 +200,7 @@ public final class AttestFlow {
         if (!seen.intent().get().equals(podUid)) {
             return decision(
                     new AttestStep.MarkFailed(
-                            "order " + order + " was given to another pod; it is never applied twice"),
+                            Done.UNKNOWN, "order " + order + " was given to another pod; it is never applied twice"),
                     "order " + order + " was given to another pod",
                     Actor.REQUESTER);
         }
@@ -223,6 +225,7 @@ public final class AttestFlow {
                         ? free(gone)
                         : decision(
                                 new AttestStep.MarkFailed(
+                                        Done.UNKNOWN,
                                         "the apply pod is gone and wrote no outcome; nobody knows how far it came: the state"
                                                 + " holds what it stored, compare it with what exists, then open a new change"),
                                 "the apply run ended without an outcome",

@@ -41,8 +41,15 @@ public sealed interface AttestStep {
     /** Free the lock of a run that is provably gone and say what is known. */
     record FreeLock(String podUid) implements AttestStep {}
 
-    /** The order can never be claimed any more: its pod is gone. */
-    record MarkFailed(String why) implements AttestStep {}
+    /** The order can never be claimed any more, or its pod is gone. */
+    record MarkFailed(Done done, String why) implements AttestStep {
+        /** What is known of what the run did. */
+        public enum Done {
+            /** Its engine was never started: that comes after Applying is written, and this change never stood there. */
+            NOTHING,
+            UNKNOWN
+        }
+    }
 
     /** Append the end to the ledger. */
     record RecordEnd() implements AttestStep {}
