@@ -28,6 +28,11 @@ final class NoRuns implements Runs {
     }
 
     @Override
+    public List<Left> left() {
+        throw never();
+    }
+
+    @Override
     public void discard(String changeUid) {
         throw never();
     }

@@ -1,6 +1,7 @@
 package dev.holdpoint.app.port;
 
 import dev.holdpoint.core.digest.Sha256;
+import java.util.Set;
 
 /** The facts by which the API server knows that a plan digest is approved (rule R3). */
 public interface Grants {
@@ -19,6 +20,9 @@ public interface Grants {
 
     /** True when any grant of this change stands, for whatever round; read from its source and not from a cache. */
     boolean any(String changeUid);
+
+    /** UIDs of all changes of which a grant stands; read from its source and not from a cache. */
+    Set<String> changes();
 
     /** Writes the grant. Writing it twice is harmless. */
     void write(Grant grant);

@@ -18,6 +18,9 @@ public interface Runs {
     /** The runs of this kind and asker, of all changes, that have not ended; whoever started them. */
     List<UnderWay> underWay(RunKind kind, String asker);
 
+    /** The runs that this role may remove, of all changes, ended or not: for the operator apply runs too. */
+    List<Left> left();
+
     /** Ends and removes all plan and render runs of a change; apply runs are never touched. */
     void discard(String changeUid);
 
@@ -72,6 +75,14 @@ public interface Runs {
      * @param made when its Job was made, to the second
      */
     record UnderWay(String changeUid, Instant made) {}
+
+    /**
+     * A run that is there.
+     *
+     * @param changeUid whose it is
+     * @param change namespace/name of that change, as its Job says
+     */
+    record Left(RunKind kind, String changeUid, String change, String stack) {}
 
     /**
      * A run of which nothing has run yet that could do anything outside.

@@ -29,8 +29,12 @@ public final class ControllerAssembly {
         this.desk =
                 new ControllerDesk(ports, changes, branches, new ControllerDesk.DeskParts(renders, book, this::wake));
         SettingsReporter settings = new SettingsReporter(parts.client(), ports);
-        this.watch = new WorldWatch(
-                new WatchEyes(parts.client()).of(ports), this::wake, settings::report, parts.watchInterval());
+        Orphans orphans = new Orphans(ports, changes);
+        Runnable chores = () -> {
+            settings.report();
+            orphans.runs();
+        };
+        this.watch = new WorldWatch(new WatchEyes(parts.client()).of(ports), this::wake, chores, parts.watchInterval());
     }
 
     private void wake(InfrastructureChange change) {

@@ -17,6 +17,8 @@ final class ScriptedRuns implements Runs {
     final Map<RunKind, Sight> sights = new HashMap<>();
     final Map<RunKind, List<UnderWay>> others = new HashMap<>();
     final Set<String> pods = new HashSet<>();
+    final List<Left> left = new ArrayList<>();
+    final List<String> discarded = new ArrayList<>();
 
     @Override
     public void start(RunOrder order) {
@@ -34,7 +36,13 @@ final class ScriptedRuns implements Runs {
     }
 
     @Override
+    public List<Left> left() {
+        return left;
+    }
+
+    @Override
     public void discard(String changeUid) {
+        discarded.add(changeUid);
         sights.remove(RunKind.PLAN);
         sights.remove(RunKind.RENDER);
     }
@@ -46,6 +54,7 @@ final class ScriptedRuns implements Runs {
 
     @Override
     public void discardEndedApply(String changeUid) {
+        discarded.add("apply " + changeUid);
         sights.remove(RunKind.APPLY);
     }
 

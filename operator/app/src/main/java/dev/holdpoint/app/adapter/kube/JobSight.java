@@ -45,6 +45,16 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
                         && owner.getUid().equals(job.getMetadata().getUid()));
     }
 
+    /** Whose run it is; empty when its labels do not say. */
+    Optional<Runs.Left> left(RunKind kind) {
+        return Optional.ofNullable(labels(job).get(RunLabels.CHANGE_UID))
+                .map(uid -> new Runs.Left(
+                        kind,
+                        uid,
+                        annotations(job).getOrDefault(RunLabels.CHANGE, ""),
+                        labels(job).getOrDefault(RunLabels.STACK, "")));
+    }
+
     /** @param own whether this process started it */
     Runs.Sight sight(RunKind kind, boolean own) {
         return new Runs.Sight(

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Grants: the objects by which the API server knows that a plan digest is approved (rule R3). A grant is a Role and a
@@ -58,6 +60,15 @@ public final class KubeGrants implements Grants {
                 .list()
                 .getItems()
                 .isEmpty();
+    }
+
+    @Override
+    public Set<String> changes() {
+        return client.rbac().roles().inNamespace(Places.APPROVALS).list().getItems().stream()
+                .map(role -> role.getMetadata().getLabels())
+                .filter(labels -> labels != null && labels.containsKey(CHANGE_LABEL))
+                .map(labels -> labels.get(CHANGE_LABEL))
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,23 @@ public final class KubeRuns implements Runs {
                         .filter(one -> JobSight.belongs(one, job))
                         .max(Comparator.comparing(one -> one.getMetadata().getCreationTimestamp())));
         return new JobSight(job, pod, desk).sight(kind, ours.contains(name)).startedHere(ours);
+    }
+
+    @Override
+    public List<Left> left() {
+        Map<String, String> own = Map.of(RunLabels.ASKER, desk.asker());
+        List<Left> all = new ArrayList<>(left(RunKind.RENDER, own));
+        if (desk.asker().equals(Desk.OPERATOR)) {
+            all.addAll(left(RunKind.PLAN, own));
+            all.addAll(left(RunKind.APPLY, own));
+        }
+        return all;
+    }
+
+    private List<Left> left(RunKind kind, Map<String, String> labels) {
+        return jobs(RunPlaces.namespace(kind), labels).stream()
+                .flatMap(job -> new JobSight(job, Optional.empty(), desk).left(kind).stream())
+                .toList();
     }
 
     @Override
