@@ -130,7 +130,7 @@ class CommitOracleTest {
     void a_commit_that_git_signed_with_this_key_is_read_as_well() {
         scene.git("config", "user.signingkey", scene.folder.resolve("operator").toString());
         scene.git("commit", "-q", "-S", "--allow-empty", "-m", "By git");
-        scene.git("push", "-q", "origin", "HEAD:agents/signed");
+        scene.git("push", "-q", "origin", "HEAD:signed");
         repository.fetch();
         byte[] raw = repository.commit(scene.git("rev-parse", "HEAD"));
         assertThat(SignedCommit.isSignedBy(raw, scene.operator.signer().key())).isTrue();

@@ -69,7 +69,7 @@ class HostileTreeTest {
         dev.holdpoint.e2e.cluster.Command.of("git", "update-ref", "refs/heads/agents/evil", id)
                 .in(scene.bare)
                 .run();
-        repository.fetch();
+        repository.bring(repository.fetch(), "refs/heads/agents/evil");
         return id;
     }
 

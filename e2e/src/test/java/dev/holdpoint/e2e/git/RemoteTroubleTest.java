@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.holdpoint.app.adapter.git.GitRemote;
 import dev.holdpoint.app.adapter.git.JGitRepository;
+import dev.holdpoint.app.port.Guest;
 import dev.holdpoint.app.port.Refs;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
@@ -154,8 +155,8 @@ class RemoteTroubleTest {
 
     @Test
     void a_server_that_says_nothing_is_left_in_time() {
-        GitRemote.Limits hasty =
-                new GitRemote.Limits(Duration.ofSeconds(1), Duration.ofSeconds(2), 1 << 20, 1 << 20, 9);
+        GitRemote.Limits hasty = new GitRemote.Limits(
+                Duration.ofSeconds(1), Duration.ofSeconds(2), 1 << 20, 1 << 20, 9, GitRemote.Guests.USUAL);
         try (Liar liar = new Liar(scene, exchange -> pause(Duration.ofSeconds(20)))) {
             assertThatThrownBy(() -> fetch(remote(liar.url(), Optional.of(scene.pem()), hasty)))
                     .isInstanceOf(Unavailable.class);
@@ -164,8 +165,8 @@ class RemoteTroubleTest {
 
     @Test
     void a_server_that_drips_is_left_in_time() {
-        GitRemote.Limits hasty =
-                new GitRemote.Limits(Duration.ofSeconds(5), Duration.ofSeconds(1), 1 << 20, 1 << 20, 9);
+        GitRemote.Limits hasty = new GitRemote.Limits(
+                Duration.ofSeconds(5), Duration.ofSeconds(1), 1 << 20, 1 << 20, 9, GitRemote.Guests.USUAL);
         try (Liar liar = new Liar(scene, exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-advertisement");
             exchange.sendResponseHeaders(200, 0);
@@ -197,15 +198,15 @@ class RemoteTroubleTest {
         scene.put("infra/large.bin", noise(2 << 20));
         scene.commit("Large");
         scene.git("push", "-q", "origin", "main:main");
-        GitRemote.Limits small =
-                new GitRemote.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), 1 << 20, 64 << 20, 99);
+        GitRemote.Limits small = new GitRemote.Limits(
+                Duration.ofSeconds(5), Duration.ofSeconds(30), 1 << 20, 64 << 20, 99, GitRemote.Guests.USUAL);
         assertThatThrownBy(() -> fetch(reader(small)))
                 .isInstanceOf(Stalled.class)
                 .hasMessageContaining("more than is read");
     }
 
-    private static final GitRemote.Limits SMALL =
-            new GitRemote.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), 8 << 20, 1 << 20, 99);
+    private static final GitRemote.Limits SMALL = new GitRemote.Limits(
+            Duration.ofSeconds(5), Duration.ofSeconds(30), 8 << 20, 1 << 20, 99, GitRemote.Guests.USUAL);
 
     private void pushBomb(String branch) {
         scene.put("infra/zeros.bin", new byte[3 << 20]);
@@ -223,31 +224,28 @@ class RemoteTroubleTest {
 
     @Test
     void on_an_agents_branch_it_is_in_nobodys_way(@TempDir Path folder) {
-        for (int i = 0; i < 5; i++) {
-            scene.put("infra/" + i, new byte[] {1});
-            scene.commit("Fine");
-            scene.git("push", "-q", "origin", "main:agents/" + i);
-        }
         pushBomb("agents/bomb");
         try (JGitRepository repository = new JGitRepository(folder.resolve("objects"), reader(SMALL))) {
             for (int i = 0; i < 2; i++) {
                 Refs refs = repository.fetch();
-                assertThat(refs.byName()).containsKeys("refs/heads/main", "refs/heads/agents/0", "refs/heads/agents/4");
-                assertThat(refs.byName()).doesNotContainKey("refs/heads/agents/bomb");
-                assertThat(refs.unread()).containsOnlyKeys("refs/heads/agents/bomb");
-                assertThat(refs.unread().get("refs/heads/agents/bomb")).contains("1048576 bytes in one object");
+                assertThat(repository.bring(refs, "refs/heads/agents/bomb"))
+                        .isInstanceOfSatisfying(
+                                Guest.TooMuch.class,
+                                much -> assertThat(much.why()).contains("1048576 bytes in one object"));
             }
             scene.git("push", "-q", "-f", "origin", "main~1:agents/bomb");
-            assertThat(repository.fetch().unread()).isEmpty();
+            assertThat(repository.bring(repository.fetch(), "refs/heads/agents/bomb"))
+                    .isInstanceOf(Guest.Here.class);
         }
     }
 
     @Test
     void too_many_branches_are_refused() {
         for (int i = 0; i < 4; i++) {
-            scene.git("push", "-q", "origin", "main:agents/" + i);
+            scene.git("push", "-q", "origin", "main:feature/" + i);
         }
-        GitRemote.Limits few = new GitRemote.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), 8 << 20, 1 << 20, 3);
+        GitRemote.Limits few = new GitRemote.Limits(
+                Duration.ofSeconds(5), Duration.ofSeconds(30), 8 << 20, 1 << 20, 3, GitRemote.Guests.USUAL);
         assertThatThrownBy(() -> fetch(reader(few)))
                 .isInstanceOf(Stalled.class)
                 .hasMessageContaining("Delete old ones");

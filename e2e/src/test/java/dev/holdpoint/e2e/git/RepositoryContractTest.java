@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.app.adapter.git.JGitRepository;
 import dev.holdpoint.app.port.CommitDraft.FileWrite;
+import dev.holdpoint.app.port.Guest;
 import dev.holdpoint.app.port.PushResult;
 import dev.holdpoint.app.port.RefMove;
 import dev.holdpoint.app.port.Refs;
@@ -201,7 +202,8 @@ class RepositoryContractTest {
         scene.put("README.md", "moved on\n");
         String moved = scene.commit("Moved");
         scene.git("push", "-q", "origin", "main", "side:agents/side");
-        repository.fetch();
+        assertThat(repository.bring(repository.fetch(), "refs/heads/agents/side"))
+                .isEqualTo(new Guest.Here(side));
         assertThat(repository.mergeBase(side, moved)).contains(base);
         assertThat(repository.contains(moved, base)).isTrue();
         assertThat(repository.contains(base, moved)).isFalse();

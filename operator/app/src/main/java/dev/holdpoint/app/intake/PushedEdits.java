@@ -1,6 +1,7 @@
 package dev.holdpoint.app.intake;
 
 import dev.holdpoint.api.GitSource;
+import dev.holdpoint.app.port.Guest;
 import dev.holdpoint.app.port.Refs;
 import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.core.change.EditFinding;
@@ -47,24 +48,36 @@ final class PushedEdits {
                     "it names " + (asked.ref == null ? "nothing." : "both a branch and a commit."),
                     "Name either a branch under agents/ or a commit of one.");
         }
-        String unread = asked.ref == null ? null : refs.unread().get(asked.ref);
-        if (unread != null) {
-            return Reading.refused(
-                    "source-too-large",
-                    "source.git",
-                    unread + ".",
-                    "Take the large file out of the branch's whole history, not only out of its last commit, and push the"
-                            + " branch again.");
+        return switch (find(asked)) {
+            case Guest.Here(var commit) -> read(commit);
+            case Guest.Missing(var why) ->
+                Reading.refused(
+                        "source-missing",
+                        "source.git",
+                        why + ".",
+                        "Push it to a branch under agents/, then create the change again.");
+            case Guest.TooMuch(var why) ->
+                Reading.refused(
+                        "source-too-large",
+                        "source.git",
+                        why + ".",
+                        "Take the large file out of the branch's whole history, not only out of its last commit, and push"
+                                + " the branch again; or delete other branches under agents/.");
+        };
+    }
+
+    /** Reachable from a branch of agents at the remote now: what only an old cache still holds does not count. */
+    private Guest find(GitSource asked) {
+        if (asked.ref == null) {
+            return repository.holding(refs, AGENTS, asked.commit);
         }
-        Optional<String> source = asked.ref == null ? commit(asked.commit) : branch(asked.ref);
-        if (source.isEmpty()) {
-            return Reading.refused(
-                    "source-missing",
-                    "source.git",
-                    "no branch under agents/ holds it.",
-                    "Push it to a branch under agents/, then create the change again.");
-        }
-        Optional<String> fork = repository.mergeBase(source.get(), target.base());
+        return asked.ref.startsWith(AGENTS)
+                ? repository.bring(refs, asked.ref)
+                : new Guest.Missing("no branch under agents/ holds it");
+    }
+
+    private Reading read(String source) {
+        Optional<String> fork = repository.mergeBase(source, target.base());
         if (fork.isEmpty()) {
             return Reading.refused(
                     "source-unrelated",
@@ -72,21 +85,7 @@ final class PushedEdits {
                     "it has no history in common with " + target.branch() + ".",
                     "Start the branch from " + target.branch() + ".");
         }
-        return compare(source.get(), fork.get());
-    }
-
-    private Optional<String> branch(String ref) {
-        return ref.startsWith(AGENTS) ? refs.at(ref) : Optional.empty();
-    }
-
-    /** Reachable from a branch of agents at the remote now: what only an old cache still holds does not count. */
-    private Optional<String> commit(String id) {
-        return refs.below(AGENTS).stream()
-                        .map(name -> refs.byName().get(name))
-                        .distinct()
-                        .anyMatch(tip -> repository.contains(tip, id))
-                ? Optional.of(id)
-                : Optional.empty();
+        return compare(source, fork.get());
     }
 
     private Reading compare(String source, String fork) {

@@ -5,6 +5,7 @@ import dev.holdpoint.app.adapter.catalog.CatalogFiles;
 import dev.holdpoint.app.adapter.engine.EngineFormats;
 import dev.holdpoint.app.adapter.git.GitRemote;
 import dev.holdpoint.app.adapter.git.JGitRepository;
+import dev.holdpoint.app.adapter.git.RefScope;
 import dev.holdpoint.app.adapter.kube.KubeGrants;
 import dev.holdpoint.app.adapter.kube.KubePlans;
 import dev.holdpoint.app.adapter.kube.KubeSettings;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The adapters behind the ports of one process, each made once per repository. */
@@ -66,8 +68,20 @@ final class Outside {
      *
      * @param folder for Git objects; losing it costs a fetch
      * @param view what it sees of a repository: the thing itself, or one that remembers for a moment
+     * @param scope which refs of it
+     * @param limits how much of it
      */
-    record Git(RoleFiles.BoundCredential credential, Path folder, UnaryOperator<Repository> view) {}
+    record Git(
+            RoleFiles.BoundCredential credential,
+            Path folder,
+            UnaryOperator<Repository> view,
+            Function<ChangeRepository, RefScope> scope,
+            GitRemote.Limits limits) {
+        /** All refs, as a role reads them. */
+        Git(RoleFiles.BoundCredential credential, Path folder, UnaryOperator<Repository> view) {
+            this(credential, folder, view, spec -> RefScope.ALL, GitRemote.Limits.USUAL);
+        }
+    }
 
     RoleParts parts(Runs runs) {
         KubeSettings settings = new KubeSettings(client);
@@ -122,7 +136,8 @@ final class Outside {
                                 Optional.ofNullable(spec.getSpec().caBundle),
                                 Optional.ofNullable(spec.getSpec().hostKey),
                                 Optional.of(credential.credential()),
-                                GitRemote.Limits.USUAL)));
+                                git.limits()),
+                        git.scope().apply(spec)));
     }
 
     /** Another URL or another proof of the remote is another repository. */

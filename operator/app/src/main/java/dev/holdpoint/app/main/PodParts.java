@@ -1,5 +1,7 @@
 package dev.holdpoint.app.main;
 
+import dev.holdpoint.app.adapter.git.GitRemote;
+import dev.holdpoint.app.adapter.git.RefScope;
 import dev.holdpoint.app.adapter.handover.HandoverClient;
 import dev.holdpoint.app.port.Installation;
 import dev.holdpoint.app.port.RunDesk.Assignment;
@@ -36,12 +38,11 @@ final class PodParts implements RunParts {
         KubernetesClient client = new KubernetesClientBuilder()
                 .withHttpClientFactory(new JdkHttpClientFactory())
                 .build();
+        String[] change = value(RunLabels.CHANGE_ENV).split("/", 2);
         Outside outside = new Outside(
                 client,
                 Sha256.parse(value(Installation.ROSTER_PIN)),
-                new Outside.Git(
-                        RoleFiles.credential(Path.of(RunLabels.GIT_FOLDER)), paths.gitObjects(), source -> source));
-        String[] change = value(RunLabels.CHANGE_ENV).split("/", 2);
+                git(RoleFiles.credential(Path.of(RunLabels.GIT_FOLDER)), paths, change[0], change[1]));
         return GateAssembly.gate(
                 outside.parts(new NoRuns()),
                 new OrderGate.Subject(
@@ -51,6 +52,16 @@ final class PodParts implements RunParts {
                         Integer.parseInt(value(RunLabels.ROUND_ENV)),
                         value(RunPaths.POD_UID)),
                 assignment);
+    }
+
+    /** Of all that agents push, a run sees its own change alone, in a volume of its own. */
+    static Outside.Git git(RoleFiles.BoundCredential credential, RunPaths paths, String namespace, String change) {
+        return new Outside.Git(
+                credential,
+                paths.gitObjects(),
+                source -> source,
+                spec -> RefScope.of(spec.getSpec().baseBranch, namespace, change),
+                GitRemote.Limits.OF_RUN);
     }
 
     private String value(String name) {

@@ -17,8 +17,17 @@ public interface Repository {
     /** Most paths that {@link #touched} tells; one more says that there are others. */
     int MAX_TOUCHED = 100_000;
 
-    /** Reads the remote's refs now, uncached, and fetches all that they point at. */
+    /**
+     * Reads the remote's refs now, uncached, and fetches all that they point at, but for the branches of agents: whose
+     * content is needed, is brought by {@link #bring} or {@link #holding}.
+     */
     Refs fetch();
+
+    /** Brings what the branch of an agent points at. */
+    Guest bring(Refs seen, String ref);
+
+    /** Brings a commit that a branch below a prefix of full ref names holds now; what an old cache holds is none. */
+    Guest holding(Refs seen, String prefix, String commit);
 
     /**
      * The entries of a folder, recursively, by path from the root of the repository.

@@ -4,8 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.PackParser;
@@ -18,18 +25,41 @@ final class BoundedRepository extends FileRepository {
     /** Larger blobs are streamed by JGit, never held whole. */
     private static final int HELD_WHOLE = 8 << 20;
 
-    private final long largest;
+    /** Refs of ours that keep objects alive, each named by what it points at. */
+    static final String KEPT = "refs/kept/";
 
-    private BoundedRepository(FileRepositoryBuilder where, long largest) throws IOException {
+    private final long largest;
+    private final Optional<BoundedRepository> below;
+
+    private BoundedRepository(FileRepositoryBuilder where, long largest, Optional<BoundedRepository> below)
+            throws IOException {
         super(where);
         this.largest = largest;
+        this.below = below;
     }
 
     static BoundedRepository in(Path folder, long largest) throws IOException {
+        return in(folder, largest, Optional.empty(), List.of());
+    }
+
+    /**
+     * A repository that also reads the objects of others and tells a remote that it has those of the first, not those of
+     * the rest: they may go.
+     */
+    static BoundedRepository over(Path folder, BoundedRepository below, List<BoundedRepository> rest)
+            throws IOException {
+        return in(folder, below.largest, Optional.of(below), rest);
+    }
+
+    private static BoundedRepository in(
+            Path folder, long largest, Optional<BoundedRepository> below, List<BoundedRepository> rest)
+            throws IOException {
         SilentSystem.install();
         FileRepositoryBuilder where =
                 new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare();
-        BoundedRepository repository = new BoundedRepository(where.setup(), largest);
+        Stream.concat(below.stream(), rest.stream())
+                .forEach(one -> where.addAlternateObjectDirectory(one.getObjectsDirectory()));
+        BoundedRepository repository = new BoundedRepository(where.setup(), largest, below);
         if (!Files.exists(folder.resolve("HEAD"))) {
             repository.create(true);
         }
@@ -44,6 +74,24 @@ final class BoundedRepository extends FileRepository {
         config.setString("http", null, "followRedirects", "false");
         config.save();
         return repository;
+    }
+
+    /** What is kept here, by object id. */
+    Set<String> kept() throws IOException {
+        Set<String> kept = new HashSet<>();
+        for (Ref ref : getRefDatabase().getRefsByPrefix(KEPT)) {
+            kept.add(ref.getName().substring(KEPT.length()));
+        }
+        return kept;
+    }
+
+    @Override
+    public Set<ObjectId> getAdditionalHaves() throws IOException {
+        Set<ObjectId> haves = new HashSet<>();
+        if (below.isPresent()) {
+            below.get().kept().forEach(id -> haves.add(ObjectId.fromString(id)));
+        }
+        return haves;
     }
 
     @Override

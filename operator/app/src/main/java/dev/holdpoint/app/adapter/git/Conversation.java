@@ -29,9 +29,9 @@ final class Conversation implements HttpConnectionFactory {
     private long bytes;
     private int lastStatus;
 
-    Conversation(Optional<TrustManager[]> trust, GitRemote.Limits limits) {
+    Conversation(Optional<TrustManager[]> trust, GitRemote.Limits limits, long mostBytes) {
         this.trust = trust;
-        this.mostBytes = limits.transfer();
+        this.mostBytes = mostBytes;
         this.end = System.nanoTime() + limits.whole().toNanos();
     }
 

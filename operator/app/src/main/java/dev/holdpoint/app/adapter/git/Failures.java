@@ -54,6 +54,17 @@ final class Failures {
         return false;
     }
 
+    /** Whether it was one object that is too large. */
+    static boolean isTooLarge(TransportException e) {
+        Set<Throwable> causes = new HashSet<>();
+        for (Throwable cause = e; cause != null && causes.add(cause); cause = cause.getCause()) {
+            if (cause instanceof TooLargeObjectInPackException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isTooMuch(Throwable cause) {
         return cause instanceof Conversation.TooMuch
                 || cause instanceof TooLargeObjectInPackException

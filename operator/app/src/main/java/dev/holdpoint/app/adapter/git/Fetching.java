@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,12 +15,10 @@ import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PackLock;
 import org.eclipse.jgit.transport.ReceiveCommand;
-import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.Transport;
 
 /**
@@ -30,79 +27,74 @@ import org.eclipse.jgit.transport.Transport;
  * the way of the next fetch.
  */
 final class Fetching {
-    private static final String HEADS = "refs/heads/";
-    private static final String TAGS = "refs/tags/";
-    private static final String KEPT = "refs/kept/";
-    private static final List<RefSpec> WANTED =
-            List.of(new RefSpec("refs/heads/*:refs/heads/*"), new RefSpec("refs/tags/*:refs/tags/*"));
-
     private final Transport transport;
-    private final Repository local;
+    private final BoundedRepository local;
     private final GitRemote remote;
 
-    Fetching(Transport transport, Repository local, GitRemote remote) {
+    Fetching(Transport transport, BoundedRepository local, GitRemote remote) {
         this.transport = transport;
         this.local = local;
         this.remote = remote;
     }
 
     /**
-     * What a fetch came to.
-     *
-     * @param read refs whose objects are here now
-     * @param left refs that were not asked for and are not here, by the object that they point at
+     * Lists the refs of the scope and fetches those that are nobody's guests, and them alone: what is kept of others
+     * goes.
      */
-    record Fetched(SortedMap<String, String> read, SortedMap<String, String> left) {}
+    SortedMap<String, String> own(RefScope scope) throws IOException {
+        return fetch(scope, (name, id) -> !RefScope.isGuest(name), false);
+    }
 
-    /** @param wanted by name and object id: what to ask for, of what is not here yet */
-    Fetched fetch(BiPredicate<String, String> wanted) throws IOException {
-        try (FetchConnection connection = transport.openFetch(WANTED)) {
-            SortedMap<String, Ref> advertised = advertised(connection.getRefs());
-            Set<String> kept = kept();
+    /** Lists the refs of the scope and fetches those that are wanted, by name and object id; what was kept stays. */
+    SortedMap<String, String> guests(RefScope scope, BiPredicate<String, String> wanted) throws IOException {
+        return fetch(scope, wanted, true);
+    }
+
+    private SortedMap<String, String> fetch(RefScope scope, BiPredicate<String, String> wanted, boolean keepOthers)
+            throws IOException {
+        try (FetchConnection connection = transport.openFetch(scope.specs())) {
+            SortedMap<String, Ref> advertised = advertised(connection.getRefs(), scope);
+            Set<String> kept = local.kept();
+            Set<String> keep = new HashSet<>(keepOthers ? kept : Set.of());
             Map<String, Ref> missing = new LinkedHashMap<>();
+            SortedMap<String, String> names = new TreeMap<>();
             advertised.forEach((name, ref) -> {
                 String id = ref.getObjectId().name();
-                if (!kept.contains(id) && wanted.test(name, id)) {
-                    missing.put(id, ref);
+                names.put(name, id);
+                if (wanted.test(name, id)) {
+                    keep.add(id);
+                    if (!kept.contains(id)) {
+                        missing.put(id, ref);
+                    }
                 }
             });
             if (!missing.isEmpty()) {
                 connection.fetch(NullProgressMonitor.INSTANCE, missing.values(), Set.of(), null);
             }
-            Fetched fetched = new Fetched(new TreeMap<>(), new TreeMap<>());
-            advertised.forEach((name, ref) -> {
-                String id = ref.getObjectId().name();
-                (kept.contains(id) || missing.containsKey(id) ? fetched.read() : fetched.left()).put(name, id);
-            });
-            keep(kept, new HashSet<>(fetched.read().values()));
+            keep(kept, keep);
             for (PackLock lock : connection.getPackLocks()) {
                 lock.unlock();
             }
-            return fetched;
+            return names;
         }
     }
 
-    private SortedMap<String, Ref> advertised(Collection<Ref> refs) {
-        SortedMap<String, Ref> seen = new TreeMap<>();
+    /** Of guests as many are told as of others; who is not told is brought by name. */
+    private SortedMap<String, Ref> advertised(Collection<Ref> refs, RefScope scope) {
+        int most = remote.limits().refs();
+        SortedMap<String, Ref> own = new TreeMap<>();
+        SortedMap<String, Ref> guests = new TreeMap<>();
         for (Ref ref : refs) {
-            String name = ref.getName();
-            if ((name.startsWith(HEADS) || name.startsWith(TAGS)) && ref.getObjectId() != null) {
-                seen.put(name, ref);
+            if (scope.holds(ref.getName()) && ref.getObjectId() != null) {
+                (RefScope.isGuest(ref.getName()) ? guests : own).put(ref.getName(), ref);
             }
         }
-        if (seen.size() > remote.limits().refs()) {
-            throw new Stalled("The remote " + remote.shown() + " has " + seen.size() + " branches and tags; at most "
-                    + remote.limits().refs() + " are read. Delete old ones.");
+        if (own.size() > most) {
+            throw new Stalled("The remote " + remote.shown() + " has " + own.size()
+                    + " branches that no agent pushed; at most " + most + " are read. Delete old ones.");
         }
-        return seen;
-    }
-
-    private Set<String> kept() throws IOException {
-        Set<String> kept = new HashSet<>();
-        for (Ref ref : local.getRefDatabase().getRefsByPrefix(KEPT)) {
-            kept.add(ref.getName().substring(KEPT.length()));
-        }
-        return kept;
+        guests.entrySet().stream().limit(most).forEach(guest -> own.put(guest.getKey(), guest.getValue()));
+        return own;
     }
 
     private void keep(Set<String> before, Set<String> now) throws IOException {
@@ -110,12 +102,14 @@ final class Fetching {
         batch.setAllowNonFastForwards(true);
         for (String id : now) {
             if (!before.contains(id)) {
-                batch.addCommand(new ReceiveCommand(ObjectId.zeroId(), ObjectId.fromString(id), KEPT + id));
+                batch.addCommand(
+                        new ReceiveCommand(ObjectId.zeroId(), ObjectId.fromString(id), BoundedRepository.KEPT + id));
             }
         }
         for (String id : before) {
             if (!now.contains(id)) {
-                batch.addCommand(new ReceiveCommand(ObjectId.fromString(id), ObjectId.zeroId(), KEPT + id));
+                batch.addCommand(
+                        new ReceiveCommand(ObjectId.fromString(id), ObjectId.zeroId(), BoundedRepository.KEPT + id));
             }
         }
         if (batch.getCommands().isEmpty()) {

@@ -36,12 +36,35 @@ public record GitRemote(
      * @param whole longest time of one fetch or push
      * @param transfer most bytes that one fetch may bring
      * @param object most bytes of one object, unpacked
-     * @param refs most branches and tags
+     * @param refs most branches that are nobody's guests
+     * @param guests how much of what guests push is borne
      */
-    public record Limits(Duration silence, Duration whole, long transfer, long object, int refs) {
-        /** For a repository of infrastructure code. */
+    public record Limits(Duration silence, Duration whole, long transfer, long object, int refs, Guests guests) {
+        /** For a repository of infrastructure code, with 2 GiB for its objects. */
         public static final Limits USUAL =
-                new Limits(Duration.ofSeconds(20), Duration.ofMinutes(3), 1L << 30, 64L << 20, 20_000);
+                new Limits(Duration.ofSeconds(20), Duration.ofMinutes(3), 1L << 30, 64L << 20, 20_000, Guests.USUAL);
+
+        /** For an apply run, which has 768 MiB for them. */
+        public static final Limits OF_RUN = new Limits(
+                Duration.ofSeconds(20),
+                Duration.ofMinutes(3),
+                384L << 20,
+                64L << 20,
+                20_000,
+                new Guests(64L << 20, 128L << 20, 200));
+    }
+
+    /**
+     * What branches of agents and tags may bring. Twice as much as {@code together} is on the disk at most: what was
+     * replaced lately is there, too.
+     *
+     * @param each bytes of one
+     * @param together bytes of all
+     * @param count conversations that brought some
+     */
+    public record Guests(long each, long together, int count) {
+        /** For a repository of infrastructure code. */
+        public static final Guests USUAL = new Guests(64L << 20, 256L << 20, 500);
     }
 
     /** The URL as a checked one: no other scheme, no credentials in it. */

@@ -1,87 +1,177 @@
 package dev.holdpoint.app.adapter.git;
 
+import dev.holdpoint.app.port.Guest;
 import dev.holdpoint.app.port.Refs;
-import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * Keeps refs that many may push (branches of agents, tags) from standing in everybody's way. When a fetch brings more
- * than is read, the rest is fetched without them, then they by halves, until those that are too much are known by name;
- * they are told and not asked for again while they point at the same object. Safe for many threads.
+ * Keeps refs that many may push (branches of agents, tags) from standing in everybody's way. A branch of an agent is
+ * brought when a change needs it. Tags are brought together; when they are more than is read, they by halves, until those
+ * that are too much are known by name. Who was too much is told so and not asked for again while nothing changed. Safe for
+ * many threads.
  */
 final class Guests {
-    private static final List<String> PREFIXES = List.of("refs/heads/agents/", "refs/tags/");
-    private static final int ROUNDS = 3;
+    /** Branches that are looked into for a commit that is the head of none. */
+    private static final int LOOKS = 32;
+
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final GitRemote remote;
-    private final Set<String> tooMuch = Collections.synchronizedSet(new HashSet<>());
+    private final GuestStore store;
+    private final Line line;
+    private final RefScope scope;
 
-    Guests(GitRemote remote) {
+    /** By object id: how many bytes it could have brought when it was too much. */
+    private final Map<String, Long> tooMuch = new ConcurrentHashMap<>();
+
+    Guests(GitRemote remote, GuestStore store, Line line, RefScope scope) {
         this.remote = remote;
+        this.store = store;
+        this.line = line;
+        this.scope = scope;
     }
 
-    /** One conversation with the remote; empty when it brought too much. */
+    /** One conversation with the remote about guests. */
     @FunctionalInterface
-    interface Fetcher extends Function<BiPredicate<String, String>, Optional<Fetching.Fetched>> {}
-
-    /** @throws Stalled when what is not a guest's is too much already */
-    Refs fetch(Fetcher remoteFetch) {
-        for (int round = 0; round < ROUNDS; round++) {
-            Optional<Fetching.Fetched> all = remoteFetch.apply((name, id) -> !isGuest(name) || !tooMuch.contains(id));
-            if (all.isPresent()) {
-                tooMuch.retainAll(all.get().left().values());
-                return refs(all.get());
-            }
-            Fetching.Fetched own =
-                    remoteFetch.apply((name, id) -> !isGuest(name)).orElseThrow(this::stalled);
-            findOut(remoteFetch, List.copyOf(new HashSet<>(own.left().values())));
-        }
-        throw new Unavailable("Branches of " + remote.shown() + " move while they are read.");
+    interface Line {
+        /** @param mostBytes that it may bring */
+        Came ask(RefScope scope, BiPredicate<String, String> wanted, long mostBytes);
     }
 
-    private void findOut(Fetcher remoteFetch, List<String> ids) {
+    /** What came of it. */
+    sealed interface Came {
+        /** All that was wanted is here; all refs of the scope, by name. */
+        record All(SortedMap<String, String> refs) implements Came {}
+
+        /** Nothing: more bytes than it may bring. */
+        record TooMany() implements Came {}
+
+        /** Nothing: one object is larger than is read, whatever else it may bring. */
+        record TooLarge() implements Came {}
+    }
+
+    /** @param listed all refs of the scope, of which those that are no guests were read */
+    Refs refs(SortedMap<String, String> listed) throws IOException {
+        Set<String> tags = new HashSet<>();
+        listed.forEach((name, id) -> {
+            if (name.startsWith(RefScope.TAGS)) {
+                tags.add(id);
+            }
+        });
+        tags.removeAll(store.current().kept());
+        if (!tags.isEmpty()) {
+            findOut(List.copyOf(tags));
+            tags.removeAll(store.current().kept());
+        }
+        SortedMap<String, String> read = new TreeMap<>();
+        SortedMap<String, String> unread = new TreeMap<>();
+        for (Map.Entry<String, String> ref : listed.entrySet()) {
+            boolean missing = ref.getKey().startsWith(RefScope.TAGS) && tags.contains(ref.getValue());
+            (missing ? unread : read).put(ref.getKey(), missing ? words(store.allowance()) : ref.getValue());
+        }
+        return new Refs(read, unread);
+    }
+
+    private void findOut(List<String> ids) throws IOException {
+        long allowance = store.allowance();
         List<String> open = new ArrayList<>(ids);
-        open.removeAll(Set.copyOf(tooMuch));
-        if (open.isEmpty() || remoteFetch.apply((name, id) -> open.contains(id)).isPresent()) {
+        open.removeIf(id -> tooMuch.getOrDefault(id, 0L) >= allowance);
+        if (open.isEmpty()) {
+            return;
+        }
+        Set<String> wanted = Set.copyOf(open);
+        Came came = line.ask(scope, (name, id) -> name.startsWith(RefScope.TAGS) && wanted.contains(id), allowance);
+        if (came instanceof Came.All) {
             return;
         }
         if (open.size() == 1) {
-            tooMuch.add(open.getFirst());
+            remember(open.getFirst(), came, allowance);
             return;
         }
-        findOut(remoteFetch, open.subList(0, open.size() / 2));
-        findOut(remoteFetch, open.subList(open.size() / 2, open.size()));
+        findOut(open.subList(0, open.size() / 2));
+        findOut(open.subList(open.size() / 2, open.size()));
     }
 
-    private Refs refs(Fetching.Fetched fetched) {
-        SortedMap<String, String> unread = new TreeMap<>();
-        fetched.left().forEach((name, id) -> unread.put(name, limits()));
-        return new Refs(fetched.read(), unread);
+    Guest bring(Refs seen, String ref) throws IOException {
+        Optional<String> told = seen.at(ref);
+        if (told.isPresent() && store.current().kept().contains(told.get())) {
+            return new Guest.Here(told.get());
+        }
+        long allowance = store.allowance();
+        if (told.map(id -> tooMuch.getOrDefault(id, 0L)).orElse(0L) >= allowance) {
+            return new Guest.TooMuch(words(allowance));
+        }
+        return switch (line.ask(RefScope.only(ref), (name, id) -> name.equals(ref), allowance)) {
+            case Came.All all -> here(told, Optional.ofNullable(all.refs().get(ref)));
+            case Came.TooMany many -> tooMuch(told, many, allowance);
+            case Came.TooLarge large -> tooMuch(told, large, allowance);
+        };
     }
 
-    private String limits() {
-        return "it brings more than is read (" + remote.limits().object() + " bytes in one object, "
-                + remote.limits().transfer() + " in all)";
+    private static Guest here(Optional<String> told, Optional<String> now) {
+        if (now.isEmpty()) {
+            return new Guest.Missing("no such branch is there");
+        }
+        if (told.isPresent() && !told.equals(now)) {
+            throw new Unavailable("The branch moved while it was read.");
+        }
+        return new Guest.Here(now.get());
     }
 
-    private Stalled stalled() {
-        return new Stalled("The remote " + remote.shown() + " sent more than is read ("
-                + remote.limits().transfer()
-                + " bytes in one fetch, " + remote.limits().object()
-                + " in one object). Find the branch that holds large files and delete it.");
+    private Guest tooMuch(Optional<String> id, Came came, long allowance) {
+        id.ifPresent(one -> remember(one, came, allowance));
+        return new Guest.TooMuch(words(allowance));
     }
 
-    private static boolean isGuest(String ref) {
-        return PREFIXES.stream().anyMatch(ref::startsWith);
+    private void remember(String id, Came came, long allowance) {
+        if (tooMuch.size() >= MAX_REMEMBERED) {
+            tooMuch.clear();
+        }
+        tooMuch.put(id, came instanceof Came.TooLarge ? Long.MAX_VALUE : allowance);
+    }
+
+    /** @param contains whether the commit is reachable from a tip that is here */
+    Guest holding(Refs seen, String prefix, String commit, Predicate<String> contains) throws IOException {
+        SortedMap<String, String> branches = new TreeMap<>();
+        if (scope.holds(prefix)) {
+            seen.below(prefix).forEach(name -> branches.put(name, seen.byName().get(name)));
+        } else if (line.ask(RefScope.below(prefix), (name, id) -> false, store.allowance()) instanceof Came.All all) {
+            branches.putAll(all.refs());
+        }
+        Refs now = new Refs(branches);
+        Optional<String> head = branches.entrySet().stream()
+                .filter(branch -> branch.getValue().equals(commit))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (head.isPresent()) {
+            return bring(now, head.get());
+        }
+        for (String name : branches.keySet().stream().limit(LOOKS).toList()) {
+            if (bring(now, name) instanceof Guest.Here(var tip) && contains.test(tip)) {
+                return new Guest.Here(commit);
+            }
+        }
+        return new Guest.Missing(
+                branches.size() > LOOKS
+                        ? "it is the head of no branch there, and only " + LOOKS + " of them are looked into"
+                        : "no branch there holds it");
+    }
+
+    private String words(long allowance) {
+        return "it brings more than is read (" + remote.limits().object() + " bytes in one object, " + allowance
+                + " in all, of the " + remote.limits().guests().together()
+                + " that branches of agents and tags may have together)";
     }
 }

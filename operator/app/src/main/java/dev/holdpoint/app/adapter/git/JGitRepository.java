@@ -1,6 +1,7 @@
 package dev.holdpoint.app.adapter.git;
 
 import dev.holdpoint.app.port.CommitDraft;
+import dev.holdpoint.app.port.Guest;
 import dev.holdpoint.app.port.PushResult;
 import dev.holdpoint.app.port.RefMove;
 import dev.holdpoint.app.port.Refs;
@@ -11,8 +12,6 @@ import dev.holdpoint.core.change.Tree;
 import dev.holdpoint.core.change.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.TrustManager;
+import java.util.function.BiPredicate;
+import java.util.function.LongSupplier;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -36,9 +35,6 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.transport.URIish;
 
 /**
  * The port of a repository on JGit: a bare object database in a folder that may be deleted at any time, and a remote
@@ -51,45 +47,98 @@ public final class JGitRepository implements Repository, AutoCloseable {
     private static final int MAX_ADDRESSES = 1_000;
 
     private final GitRemote remote;
-    private final URI url;
-    private final Optional<TrustManager[]> trust;
-    private final BoundedRepository local;
+    private final RefScope scope;
+    private final Talking talking;
+
+    /** What nobody's guests point at. */
+    private final BoundedRepository own;
+
+    /** All of it, and what is written here. */
+    private final GuestStore local;
+
     private final Guests guests;
-    private final ReentrantLock talking = new ReentrantLock();
+
+    /** All branches and tags of the remote. */
+    public JGitRepository(Path folder, GitRemote remote) {
+        this(folder, remote, RefScope.ALL);
+    }
 
     /**
      * Opens the folder, or makes it.
      *
+     * @param scope which refs are seen at all
      * @throws Stalled when the remote's URL or CA cannot be used, or the folder not be written
      */
-    public JGitRepository(Path folder, GitRemote remote) {
+    public JGitRepository(Path folder, GitRemote remote, RefScope scope) {
+        this(folder, remote, scope, System::nanoTime);
+    }
+
+    JGitRepository(Path folder, GitRemote remote, RefScope scope, LongSupplier clock) {
         this.remote = remote;
-        this.url = remote.checked();
-        this.guests = new Guests(remote);
-        this.trust = remote.authority().map(Trust::in);
+        this.scope = scope;
+        this.talking = new Talking(remote);
         try {
             Files.createDirectories(folder);
-            this.local = BoundedRepository.in(folder, remote.limits().object());
+            this.own = BoundedRepository.in(folder, remote.limits().object());
+            this.local = new GuestStore(
+                    folder.resolve("guests"), own, remote.limits().guests(), clock);
         } catch (IOException e) {
             throw new Stalled("The cache folder of " + remote.shown() + " cannot be written.", e);
         }
+        this.guests = new Guests(remote, local, this::ask, scope);
     }
 
     @Override
     public void close() {
         local.close();
+        own.close();
+    }
+
+    /** Something that is done on local objects. */
+    @FunctionalInterface
+    private interface Locally<T> {
+        T done() throws IOException;
+    }
+
+    private <T> T locally(Locally<T> work) {
+        try {
+            return work.done();
+        } catch (IOException e) {
+            throw local(e);
+        }
     }
 
     @Override
     public Refs fetch() {
-        return guests.fetch(wanted -> talk((transport, conversation) -> {
+        return locally(() -> guests.refs(talking.talk(own, remote.limits().transfer(), (transport, conversation) -> {
+            SortedMap<String, String> listed = new Fetching(transport, own, remote).own(scope);
+            own.autoGC(NullProgressMonitor.INSTANCE);
+            return listed;
+        })));
+    }
+
+    @Override
+    public Guest bring(Refs seen, String ref) {
+        return locally(() -> guests.bring(seen, ref));
+    }
+
+    @Override
+    public Guest holding(Refs seen, String prefix, String commit) {
+        return locally(() -> guests.holding(seen, prefix, commit, tip -> contains(tip, commit)));
+    }
+
+    private Guests.Came ask(RefScope about, BiPredicate<String, String> wanted, long mostBytes) {
+        BoundedRepository into = local.current();
+        long most = Math.min(mostBytes, remote.limits().transfer());
+        return locally(() -> talking.talk(into, most, (transport, conversation) -> {
             try {
-                Fetching.Fetched fetched = new Fetching(transport, local, remote).fetch(wanted);
-                local.autoGC(NullProgressMonitor.INSTANCE);
-                return Optional.of(fetched);
+                return new Guests.Came.All(new Fetching(transport, into, remote).guests(about, wanted));
             } catch (TransportException e) {
+                if (Failures.isTooLarge(e)) {
+                    return new Guests.Came.TooLarge();
+                }
                 if (Failures.isTooMuch(e)) {
-                    return Optional.empty();
+                    return new Guests.Came.TooMany();
                 }
                 throw e;
             }
@@ -98,9 +147,10 @@ public final class JGitRepository implements Repository, AutoCloseable {
 
     @Override
     public PushResult push(List<RefMove> moves) {
-        PushResult result = talk((transport, conversation) -> {
+        BoundedRepository from = local.current();
+        PushResult result = locally(() -> talking.talk(from, remote.limits().transfer(), (transport, conversation) -> {
             try {
-                return Pushing.push(transport, local, moves);
+                return Pushing.push(transport, from, moves);
             } catch (TransportException e) {
                 if (conversation.lastStatus() == Failures.FORBIDDEN) {
                     return new PushResult.Denied(
@@ -108,7 +158,7 @@ public final class JGitRepository implements Repository, AutoCloseable {
                 }
                 throw e;
             }
-        });
+        }));
         // Each server has other words for a race that was lost between its list of refs and the push.
         return result instanceof PushResult.Denied denied ? lostOr(denied, moves) : result;
     }
@@ -122,51 +172,18 @@ public final class JGitRepository implements Repository, AutoCloseable {
                 .orElse(denied);
     }
 
-    /** What is said to the remote. */
-    @FunctionalInterface
-    private interface Talk<T> {
-        T over(Transport transport, Conversation conversation) throws IOException;
-    }
-
-    private <T> T talk(Talk<T> talk) {
-        talking.lock();
-        try {
-            return talk(new Conversation(trust, remote.limits()), talk);
-        } finally {
-            talking.unlock();
-        }
-    }
-
-    private <T> T talk(Conversation conversation, Talk<T> talk) {
-        try (Transport transport = Transport.open(local, new URIish(url.toString()))) {
-            transport.setTimeout((int) remote.limits().silence().toSeconds());
-            if (transport instanceof TransportHttp http) {
-                http.setHttpConnectionFactory(conversation);
-                // Never a CredentialsProvider: JGit would also ask it whether to trust an unknown certificate.
-                remote.credential().ifPresent(who -> http.setPreemptiveBasicAuthentication(who.user(), who.password()));
-            }
-            return talk.over(transport, conversation);
-        } catch (TransportException e) {
-            throw Failures.judge(e, conversation.lastStatus(), remote);
-        } catch (IOException e) {
-            throw local(e);
-        } catch (URISyntaxException e) {
-            throw new Stalled("The repository's URL cannot be read. Correct spec.url of the ChangeRepository.", e);
-        }
-    }
-
-    /** Something that is done on local objects. */
+    /** Something that is read from local objects. */
     @FunctionalInterface
     private interface Reading<T> {
         T with(ObjectReader reader) throws IOException;
     }
 
     private <T> T read(Reading<T> reading) {
-        try (ObjectReader reader = local.newObjectReader()) {
-            return reading.with(reader);
-        } catch (IOException e) {
-            throw local(e);
-        }
+        return locally(() -> {
+            try (ObjectReader reader = local.current().newObjectReader()) {
+                return reading.with(reader);
+            }
+        });
     }
 
     private Stalled local(IOException e) {
@@ -258,7 +275,7 @@ public final class JGitRepository implements Repository, AutoCloseable {
 
     @Override
     public String write(CommitDraft draft) {
-        try (ObjectInserter inserter = local.newObjectInserter();
+        try (ObjectInserter inserter = local.current().newObjectInserter();
                 ObjectReader reader = inserter.newReader()) {
             Optional<ObjectId> root = draft.tree().isPresent()
                     ? Optional.of(treeOf(reader, draft.tree().get()))

@@ -1,6 +1,7 @@
 package dev.holdpoint.app.adapter.git;
 
 import dev.holdpoint.app.port.CommitDraft;
+import dev.holdpoint.app.port.Guest;
 import dev.holdpoint.app.port.PushResult;
 import dev.holdpoint.app.port.RefMove;
 import dev.holdpoint.app.port.Refs;
@@ -43,6 +44,16 @@ public final class RecentRefs implements Repository {
             readAt = began;
         }
         return refs;
+    }
+
+    @Override
+    public Guest bring(Refs seen, String ref) {
+        return source.bring(seen, ref);
+    }
+
+    @Override
+    public Guest holding(Refs seen, String prefix, String commit) {
+        return source.holding(seen, prefix, commit);
     }
 
     /** Whatever came of it, what was known before is old. */

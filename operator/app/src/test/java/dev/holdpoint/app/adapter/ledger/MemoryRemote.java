@@ -1,6 +1,7 @@
 package dev.holdpoint.app.adapter.ledger;
 
 import dev.holdpoint.app.port.CommitDraft;
+import dev.holdpoint.app.port.Guest;
 import dev.holdpoint.app.port.PushResult;
 import dev.holdpoint.app.port.RefMove;
 import dev.holdpoint.app.port.Refs;
@@ -49,6 +50,16 @@ final class MemoryRemote {
         public Refs fetch() {
             fetches++;
             return new Refs(refs);
+        }
+
+        @Override
+        public Guest bring(Refs seen, String ref) {
+            throw new UnsupportedOperationException("agents push no ledger");
+        }
+
+        @Override
+        public Guest holding(Refs seen, String prefix, String commit) {
+            throw new UnsupportedOperationException("agents push no ledger");
         }
 
         @Override
