@@ -16,16 +16,22 @@ public final class ControllerAssembly {
         ChangeBranch branches = new ChangeBranch(new IntakeEdits(), parts.signatures(), ports);
         RenderCache renders = new RenderCache();
         RunBook book = new RunBook();
+        Successions successions = new Successions(changes, this::wake);
         ControllerObserver observer = new ControllerObserver(
                 ports,
                 new ControllerParts(
-                        branches, new RoundReader(ports, renders), book, new Neighbours(parts.client()), operator));
+                        branches,
+                        new RoundReader(ports, renders),
+                        book,
+                        new Neighbours(parts.client()),
+                        successions,
+                        operator));
         ControllerPerformer performer =
                 new ControllerPerformer(ports, branches, new IntakeMerges(operator, ports.clock()), operator);
         Reporter reporter =
                 new Reporter(parts.client(), ports.clock(), new Announcer(parts.client(), ports.clock())::announce);
-        this.reconciler =
-                new ChangeReconciler(new ControllerRole(observer, performer, reporter, ports.clock()), changes);
+        this.reconciler = new ChangeReconciler(
+                new ControllerRole(observer, performer, reporter, successions, ports.clock()), changes);
         this.desk =
                 new ControllerDesk(ports, changes, branches, new ControllerDesk.DeskParts(renders, book, this::wake));
         SettingsReporter settings = new SettingsReporter(parts.client(), ports);
@@ -38,8 +44,11 @@ public final class ControllerAssembly {
     }
 
     private void wake(InfrastructureChange change) {
-        reconciler.wake(
-                change.getMetadata().getNamespace(), change.getMetadata().getName());
+        wake(change.getMetadata().getNamespace(), change.getMetadata().getName());
+    }
+
+    private void wake(String namespace, String name) {
+        reconciler.wake(namespace, name);
     }
 
     /** To be registered with the operator SDK. */

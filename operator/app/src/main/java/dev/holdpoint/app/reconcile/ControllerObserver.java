@@ -32,6 +32,7 @@ final class ControllerObserver {
     private final RunBook book;
     private final ApplyRuns applies;
     private final Neighbours neighbours;
+    private final Successions successions;
     private final WaitingRenders waiting;
     private final SshSigner operator;
 
@@ -43,6 +44,7 @@ final class ControllerObserver {
         this.book = parts.book();
         this.applies = new ApplyRuns(ports.runs(), ports.clock());
         this.neighbours = parts.neighbours();
+        this.successions = parts.successions();
         this.waiting = new WaitingRenders(ports.runs());
         this.operator = parts.operator();
     }
@@ -62,7 +64,7 @@ final class ControllerObserver {
     private ControllerSeen bare(InfrastructureChange change, Stage stage, Settings settings) {
         Facts facts = new Facts(stage, settings);
         return new ControllerSeen(
-                facts.snapshot(change, neighbours),
+                facts.snapshot(change, successions),
                 Optional.empty(),
                 ChangeBranch.Found.only(new Source.Unbuilt()),
                 Optional.empty(),
@@ -90,7 +92,7 @@ final class ControllerObserver {
                 && scene.refs().at(scene.branchRef()).isEmpty()
                 && scene.refs().below(scene.tagPrefix()).isEmpty();
         return new ControllerSeen(
-                facts.snapshot(scene.change(), neighbours),
+                facts.snapshot(scene.change(), successions),
                 Optional.of(scene),
                 ChangeBranch.Found.only(new Source.Unbuilt()),
                 Optional.empty(),
@@ -129,7 +131,7 @@ final class ControllerObserver {
         facts.apply = apply(scene, stage, round);
         facts.lane = stage == Stage.APPROVED ? neighbours.lane(scene) : new Lane.Clear();
         return new ControllerSeen(
-                facts.snapshot(scene.change(), neighbours), Optional.of(scene), branch, plan, sources, preview);
+                facts.snapshot(scene.change(), successions), Optional.of(scene), branch, plan, sources, preview);
     }
 
     private static boolean onBase(Scene scene, ChangeStatus status) {
@@ -227,13 +229,13 @@ final class ControllerObserver {
             return status == null || status.round == null ? 1 : status.round;
         }
 
-        private Snapshot snapshot(InfrastructureChange change, Neighbours neighbours) {
+        private Snapshot snapshot(InfrastructureChange change, Successions successions) {
             ChangeStatus status = change.getStatus();
             return new Snapshot(
                     stage,
                     round(change),
                     Optional.ofNullable(change.getSpec().withdrawal).map(w -> w.reason),
-                    stage == Stage.NEW ? Optional.empty() : neighbours.supersededBy(change),
+                    stage == Stage.NEW ? Optional.empty() : successions.supersededBy(change),
                     status == null || status.plan == null || status.plan.expires == null || stage == Stage.PLANNING
                             ? Optional.empty()
                             : Optional.of(Instant.parse(status.plan.expires)),

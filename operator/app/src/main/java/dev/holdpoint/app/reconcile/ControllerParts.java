@@ -4,4 +4,9 @@ import dev.holdpoint.core.approval.SshSigner;
 
 /** What the parts of the controller share. */
 record ControllerParts(
-        ChangeBranch branches, RoundReader rounds, RunBook book, Neighbours neighbours, SshSigner operator) {}
+        ChangeBranch branches,
+        RoundReader rounds,
+        RunBook book,
+        Neighbours neighbours,
+        Successions successions,
+        SshSigner operator) {}

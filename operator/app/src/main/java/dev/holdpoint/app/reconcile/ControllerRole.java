@@ -20,12 +20,19 @@ final class ControllerRole implements Role {
     private final ControllerObserver observer;
     private final ControllerPerformer performer;
     private final Reporter reporter;
+    private final Successions successions;
     private final Clock clock;
 
-    ControllerRole(ControllerObserver observer, ControllerPerformer performer, Reporter reporter, Clock clock) {
+    ControllerRole(
+            ControllerObserver observer,
+            ControllerPerformer performer,
+            Reporter reporter,
+            Successions successions,
+            Clock clock) {
         this.observer = observer;
         this.performer = performer;
         this.reporter = reporter;
+        this.successions = successions;
         this.clock = clock;
     }
 
@@ -36,6 +43,7 @@ final class ControllerRole implements Role {
 
     @Override
     public Duration pass(InfrastructureChange change) {
+        successions.note(change);
         ControllerSeen seen = observer.observe(change);
         Decision<Step> decision = Flow.decide(seen.snapshot(), clock.instant());
         Outcome outcome = performer.perform(decision.step(), seen);

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The other changes: who stands in front on the same stack, and who takes whose place. */
+/** The other changes on the same stack: who stands in front. */
 final class Neighbours {
     private final KubernetesClient client;
 
@@ -43,23 +43,5 @@ final class Neighbours {
                 && other.getStatus().phase == Phase.Approved
                 && other.getStatus().approval != null
                 && other.getStatus().approval.order != null;
-    }
-
-    /** A newer change by the same requester that names this one. */
-    Optional<String> supersededBy(InfrastructureChange change) {
-        String name = change.getMetadata().getName();
-        return client
-                .resources(InfrastructureChange.class)
-                .inNamespace(change.getMetadata().getNamespace())
-                .list()
-                .getItems()
-                .stream()
-                .filter(other -> name.equals(other.getSpec().supersedes))
-                .filter(other -> other.getSpec().requester.equals(change.getSpec().requester))
-                .filter(other -> other.getSpec().stacks.equals(change.getSpec().stacks))
-                .map(other -> other.getMetadata().getNamespace() + "/"
-                        + other.getMetadata().getName())
-                .sorted()
-                .findFirst();
     }
 }

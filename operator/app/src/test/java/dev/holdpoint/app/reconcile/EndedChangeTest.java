@@ -48,6 +48,7 @@ class EndedChangeTest {
                 new RoundReader(world.ports(), new RenderCache()),
                 new RunBook(),
                 new Neighbours(world.kube.client()),
+                new Successions(new Changes(world.kube.client()), (namespace, name) -> {}),
                 world.shop.key("ada"));
         return new ControllerObserver(world.ports(), parts).observe(change).snapshot();
     }
