@@ -138,9 +138,12 @@ class GuestBranchesTest {
             scene.git("push", "-q", "origin", "main:agents/" + i);
         }
         String last = push("agents/z", 10);
+        scene.git("tag", "-a", "-m", "vote", "holdpoint/payments/chg/r1/ada");
+        scene.git("push", "-q", "origin", "--tags");
         try (JGitRepository repository = open(RefScope.ALL)) {
             Refs seen = repository.fetch();
-            assertThat(seen.byName()).containsKey("refs/heads/main").hasSize(1 + SMALL.refs());
+            assertThat(seen.byName()).containsKeys("refs/heads/main", "refs/tags/holdpoint/payments/chg/r1/ada")
+                    .hasSize(2 + SMALL.refs());
             assertThat(repository.bring(seen, ref("agents/z"))).isEqualTo(new Guest.Here(last));
             assertThat(repository.holding(seen, "refs/heads/agents/", "1".repeat(40)))
                     .isInstanceOf(Guest.Missing.class);

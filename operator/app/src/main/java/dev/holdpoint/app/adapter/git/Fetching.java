@@ -79,22 +79,22 @@ final class Fetching {
         }
     }
 
-    /** Of guests as many are told as of others; who is not told is brought by name. */
+    /** Of branches of agents as many are told as of other refs; who is not told is brought by name. */
     private SortedMap<String, Ref> advertised(Collection<Ref> refs, RefScope scope) {
         int most = remote.limits().refs();
-        SortedMap<String, Ref> own = new TreeMap<>();
-        SortedMap<String, Ref> guests = new TreeMap<>();
+        SortedMap<String, Ref> others = new TreeMap<>();
+        SortedMap<String, Ref> agents = new TreeMap<>();
         for (Ref ref : refs) {
             if (scope.holds(ref.getName()) && ref.getObjectId() != null) {
-                (RefScope.isGuest(ref.getName()) ? guests : own).put(ref.getName(), ref);
+                (ref.getName().startsWith(RefScope.AGENTS) ? agents : others).put(ref.getName(), ref);
             }
         }
-        if (own.size() > most) {
-            throw new Stalled("The remote " + remote.shown() + " has " + own.size()
-                    + " branches that no agent pushed; at most " + most + " are read. Delete old ones.");
+        if (others.size() > most) {
+            throw new Stalled("The remote " + remote.shown() + " has " + others.size()
+                    + " branches and tags that no agent pushed; at most " + most + " are read. Delete old ones.");
         }
-        guests.entrySet().stream().limit(most).forEach(guest -> own.put(guest.getKey(), guest.getValue()));
-        return own;
+        agents.entrySet().stream().limit(most).forEach(agent -> others.put(agent.getKey(), agent.getValue()));
+        return others;
     }
 
     private void keep(Set<String> before, Set<String> now) throws IOException {

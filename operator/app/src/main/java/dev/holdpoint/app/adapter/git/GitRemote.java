@@ -36,7 +36,7 @@ public record GitRemote(
      * @param whole longest time of one fetch or push
      * @param transfer most bytes that one fetch may bring
      * @param object most bytes of one object, unpacked
-     * @param refs most branches that are nobody's guests
+     * @param refs most branches and tags that no agent pushed
      * @param guests how much of what guests push is borne
      */
     public record Limits(Duration silence, Duration whole, long transfer, long object, int refs, Guests guests) {
