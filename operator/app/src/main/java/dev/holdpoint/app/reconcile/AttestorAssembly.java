@@ -32,9 +32,11 @@ public final class AttestorAssembly {
                 new ChangeReconciler(new AttestRole(observer, new AttestPerformer(ports, ledgers), reporter), changes);
         this.desk = new AttestDesk(ports, changes, new ControllerDesk.DeskParts(renders, book, this::wake));
         SettingsRecorder recorder = new SettingsRecorder(parts.client(), ports, ledgers, docket);
+        LateMerges merges = new LateMerges(parts.client(), ports);
         Orphans orphans = new Orphans(ports, changes);
         Runnable chores = () -> {
             recorder.record();
+            merges.clear();
             orphans.runsAndGrants();
         };
         this.watch = new WorldWatch(new WatchEyes(parts.client()).of(ports), this::wake, chores, parts.watchInterval());

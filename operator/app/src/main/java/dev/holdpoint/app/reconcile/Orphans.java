@@ -5,7 +5,6 @@ import dev.holdpoint.app.port.Runs;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,23 +23,24 @@ final class Orphans {
 
     private final Ports ports;
     private final Changes changes;
-    private Instant next = Instant.MIN;
+    private final Pace pace;
 
     Orphans(Ports ports, Changes changes) {
         this.ports = ports;
         this.changes = changes;
+        this.pace = new Pace(ports.clock(), EVERY);
     }
 
     /** Removes runs, at most once a minute. */
     void runs() {
-        if (isDue()) {
+        if (pace.isDue()) {
             removeRuns();
         }
     }
 
     /** Removes runs and grants, at most once a minute. */
     void runsAndGrants() {
-        if (isDue()) {
+        if (pace.isDue()) {
             for (String uid : withoutChange(new TreeSet<>(ports.grants().changes()))) {
                 ports.grants().drop(uid);
                 LOG.info("orphan={} dropped=grant", uid);
@@ -54,15 +54,6 @@ final class Orphans {
         Set<String> all = new TreeSet<>();
         left.forEach(run -> all.add(run.changeUid()));
         withoutChange(all).forEach(uid -> remove(uid, left));
-    }
-
-    private boolean isDue() {
-        Instant now = ports.clock().instant();
-        if (now.isBefore(next)) {
-            return false;
-        }
-        next = now.plus(EVERY);
-        return true;
     }
 
     private Set<String> withoutChange(Set<String> uids) {
