@@ -142,7 +142,8 @@ class GuestBranchesTest {
         scene.git("push", "-q", "origin", "--tags");
         try (JGitRepository repository = open(RefScope.ALL)) {
             Refs seen = repository.fetch();
-            assertThat(seen.byName()).containsKeys("refs/heads/main", "refs/tags/holdpoint/payments/chg/r1/ada")
+            assertThat(seen.byName())
+                    .containsKeys("refs/heads/main", "refs/tags/holdpoint/payments/chg/r1/ada")
                     .hasSize(2 + SMALL.refs());
             assertThat(repository.bring(seen, ref("agents/z"))).isEqualTo(new Guest.Here(last));
             assertThat(repository.holding(seen, "refs/heads/agents/", "1".repeat(40)))
