@@ -14,7 +14,7 @@ work="$(mktemp -d)"
 trap '"$kubectl" delete ichg -n "$agents" -l bench=idle --wait=false >/dev/null 2>&1; rm -rf "$work"' EXIT
 
 process() { # ROLE: of this cluster, not of one beside it
-  for candidate in $(pgrep -f "holdpoint.jar $1\$"); do
+  for candidate in $(pgrep -f "holdpoint.jar $1\$" | sort -rn); do
     if grep -q "$cluster" "/proc/$candidate/mountinfo"; then echo "$candidate"; return; fi
   done
 }
@@ -40,7 +40,7 @@ for role in operator attestor; do
   log="$("$kubectl" logs -n holdpoint-system "$pod" --timestamps)"
   pid="$(process "$role")"
   # The kernel counts in hundredths of a second since it was started.
-  began="$(awk -v t="$(awk '{print $22}' "/proc/$pid/stat")" '/btime/ {print $2 + t / 100}' /proc/stat)"
+  began="$(awk -v t="$(awk '{print $22}' "/proc/$pid/stat")" '/btime/ {printf "%.2f", $2 + t / 100}' /proc/stat)"
   ready="$(date -d "$(grep ' ready$' <<<"$log" | tail -1 | cut -d' ' -f1)" +%s.%N)"
   echo "- $role: $(awk -v a="$ready" -v b="$began" 'BEGIN {printf "%.1f", a - b}') s from the start of its process to ready"
 done
@@ -70,5 +70,6 @@ server="$("$kubectl" config view --minify -o 'jsonpath={.clusters[0].cluster.ser
 "$kubectl" --kubeconfig /dev/null --server "$server" --certificate-authority "$cluster/pki/ca.crt" --token "$token" \
   create -f "$work/changes.yaml" >/dev/null
 until [ "$("$kubectl" get ichg -n "$agents" -l bench=idle -o 'jsonpath={range .items[*]}{.status.phase}{"\n"}{end}' | grep -c Refused)" = "$changes" ]; do sleep 2; done
-sleep 20
+# The last passes follow the last word of a status; a busy machine takes its time for them.
+sleep 90
 watch 60 "and $changes refused ones"
