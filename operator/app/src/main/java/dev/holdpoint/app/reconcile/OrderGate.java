@@ -1,15 +1,11 @@
 package dev.holdpoint.app.reconcile;
 
 import dev.holdpoint.api.ChangeStatus;
-import dev.holdpoint.api.InfrastructureChange;
-import dev.holdpoint.api.InfrastructurePlan;
 import dev.holdpoint.api.OrderStatus;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StateVersion;
 import dev.holdpoint.app.derive.KnownSecrets;
-import dev.holdpoint.app.derive.Preview;
-import dev.holdpoint.app.derive.RoundSources;
 import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.StateCustody;
@@ -19,10 +15,6 @@ import dev.holdpoint.app.runner.ApplyGate;
 import dev.holdpoint.core.apply.ApplyOrder;
 import dev.holdpoint.core.apply.ApplyOutcome;
 import dev.holdpoint.core.approval.Approval;
-import dev.holdpoint.core.approval.Ballot;
-import dev.holdpoint.core.digest.Sha256;
-import dev.holdpoint.core.flow.Derived;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,6 +40,7 @@ public final class OrderGate implements ApplyGate {
     private final GateParts parts;
     private final Subject subject;
     private final RunDesk.Assignment assignment;
+    private final OrderSight sight;
     private boolean resumed;
     private StackState held;
     private boolean applying;
@@ -71,6 +64,7 @@ public final class OrderGate implements ApplyGate {
         this.parts = parts;
         this.subject = subject;
         this.assignment = assignment;
+        this.sight = new OrderSight(ports, parts, subject, assignment);
     }
 
     @Override
@@ -87,7 +81,7 @@ public final class OrderGate implements ApplyGate {
 
     /** Why the engine may not start; empty when the order is claimed and everything held twice. */
     private Optional<String> judge(byte[] planJson) {
-        Look before = look(planJson, Phase.Approved);
+        OrderSight.Look before = sight.look(planJson, Phase.Approved);
         if (before.problem().isPresent()) {
             return before.problem();
         }
@@ -111,105 +105,15 @@ public final class OrderGate implements ApplyGate {
         if (!applying) {
             return Optional.of(stop("the change could not be set to Applying").why());
         }
-        Look after = look(planJson, Phase.Applying);
+        OrderSight.Look after = sight.look(planJson, Phase.Applying);
         return after.problem().map(why -> stop("under the lock: " + why).why());
-    }
-
-    /** What one reading of all sources came to. */
-    private record Look(Scene scene, Approval approval, Optional<String> problem) {
-        static Look stops(String why) {
-            return new Look(null, null, Optional.of(why));
-        }
-    }
-
-    private Look look(byte[] planJson, Phase expected) {
-        Optional<InfrastructureChange> change = find();
-        if (change.isEmpty()
-                || !change.get().getMetadata().getUid().equals(subject.uid())
-                || change.get().getStatus().phase != expected
-                || change.get().getStatus().round != subject.round()) {
-            return Look.stops("the change is not " + expected + " in round " + subject.round() + " any more");
-        }
-        if (change.get().getSpec().withdrawal != null) {
-            return Look.stops("withdrawn: " + change.get().getSpec().withdrawal.reason);
-        }
-        return switch (new Scenery(ports).of(change.get())) {
-            case Scenery.Found.Missing(var why) -> Look.stops(why);
-            case Scenery.Found.Set(var scene) -> look(scene, planJson);
-        };
-    }
-
-    private Look look(Scene scene, byte[] planJson) {
-        // The status may be that of a restored etcd; the ledger is not restored with it.
-        if (scene.history().ended(subject.uid())) {
-            return Look.stops("the ledger says that this change has ended; its status is an older one");
-        }
-        Optional<InfrastructurePlan> plan = ports.plans().find(subject.uid(), subject.round());
-        Optional<ChangeBranch.Standing> standing = parts.branches().of(scene).standing();
-        byte[] file = assignment.plan().orElse(new byte[0]);
-        if (plan.isEmpty() || standing.isEmpty()) {
-            return Look.stops("the plan or the branch of this round is not as it was approved");
-        }
-        String digest = Sha256.of(file).hex();
-        if (!digest.equals(plan.get().getSpec().digest)
-                || !digest.equals(scene.change().getStatus().plan.digest)) {
-            return Look.stops("the plan file that came to this pod is not the one of this round");
-        }
-        Optional<String> stale =
-                new StateView(scene.state()).basis(plan.get(), scene.settings()).stale();
-        Optional<String> handed =
-                stateProblem(scene).or(() -> AssignmentCheck.problem(assignment, scene, standing.get(), plan.get()));
-        if (stale.isPresent() || handed.isPresent()) {
-            return Look.stops(stale.or(() -> handed).get());
-        }
-        RoundSources sources = new RoundSources(
-                scene.change(),
-                scene.settings(),
-                plan.get(),
-                file,
-                planJson,
-                standing.get().tree(),
-                standing.get().base(),
-                standing.get().changeCommit(),
-                assignment.state(),
-                new StateView(scene.state()).established());
-        return judged(scene, standing.get(), sources);
-    }
-
-    private Optional<String> stateProblem(Scene scene) {
-        Optional<String> registered = new StateView(scene.state()).current().map(v -> v.digest);
-        Optional<String> served = assignment.state().map(Sha256::of).map(Sha256::hex);
-        return registered.equals(served)
-                ? Optional.empty()
-                : Optional.of("the state that came to this pod is not the registered one");
-    }
-
-    private Look judged(Scene scene, ChangeBranch.Standing standing, RoundSources sources) {
-        Preview preview = ports.rounds().derive(sources);
-        switch (parts.judge().compare(scene, standing, sources.plan(), preview)) {
-            case Derived.Differs differs -> {
-                return Look.stops(differs.what());
-            }
-            case Derived.None none -> {
-                return Look.stops("nothing was derived");
-            }
-            case Derived.Same same -> {
-                // Goes on below.
-            }
-        }
-        RoundJudge.Counted counted = parts.judge()
-                .count(scene, standing, sources, preview, ports.clock().instant());
-        Optional<Ballot.Granted> granted = counted.votes().ballot().granted();
-        return granted.isEmpty()
-                ? Look.stops("the votes do not amount to an approval any more")
-                : new Look(scene, Approval.of(granted.get()), Optional.empty());
     }
 
     /** The attestor names the pod in the ledger when it exists; only then may it claim. Null when it never does. */
     private ApplyOrder awaitIntent(Approval approval) {
         Instant end = ports.clock().instant().plus(parts.intentLimit());
         while (ports.clock().instant().isBefore(end)) {
-            if (new Scenery(ports).of(change()) instanceof Scenery.Found.Set(var scene)) {
+            if (new Scenery(ports).of(sight.change()) instanceof Scenery.Found.Set(var scene)) {
                 Optional<Long> number = scene.history().order(subject.uid(), subject.round(), approval.plan());
                 Optional<String> intent = number.flatMap(n -> scene.history().intent(scene.stack(), n));
                 if (intent.isPresent()) {
@@ -281,7 +185,7 @@ public final class OrderGate implements ApplyGate {
     public synchronized boolean resume(long registered) {
         if (held == null) {
             held = ports.custody()
-                    .find(change().getSpec().stacks.getFirst())
+                    .find(sight.change().getSpec().stacks.getFirst())
                     .filter(this::isMine)
                     .orElse(null);
             serialBefore = registered;
@@ -299,18 +203,6 @@ public final class OrderGate implements ApplyGate {
                 .isPresent();
     }
 
-    private InfrastructureChange change() {
-        return find().orElseThrow(() -> new Stalled("the change is gone"));
-    }
-
-    private Optional<InfrastructureChange> find() {
-        try {
-            return parts.changes().find(subject.namespace(), subject.name());
-        } catch (KubernetesClientException e) {
-            throw new Unavailable("the change cannot be read: " + e.getMessage(), e);
-        }
-    }
-
     @Override
     public synchronized boolean finish(ApplyOutcome outcome) {
         if (held == null) {
@@ -320,7 +212,7 @@ public final class OrderGate implements ApplyGate {
                 new StateView(held).current().map((StateVersion v) -> v.serial).orElse(0L);
         parts.outcomes().ended(subject, scrubbed(outcome), serialBefore, serialAfter);
         // What stands in the status counts: it may have been written by this pod's companion before it was killed.
-        ports.custody().release(held, subject.podUid(), change().getStatus().phase == Phase.Applied);
+        ports.custody().release(held, subject.podUid(), sight.change().getStatus().phase == Phase.Applied);
         held = null;
         return true;
     }
@@ -340,7 +232,7 @@ public final class OrderGate implements ApplyGate {
 
     /** Whether the end of the order that this pod claimed stands in the status. */
     private boolean isConcluded() {
-        ChangeStatus status = change().getStatus();
+        ChangeStatus status = sight.change().getStatus();
         return (status.phase == Phase.Applied || status.phase == Phase.Failed)
                 && status.order != null
                 && subject.podUid().equals(status.order.podUid);
