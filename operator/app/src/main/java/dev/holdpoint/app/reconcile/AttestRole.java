@@ -73,9 +73,7 @@ final class AttestRole implements Role {
         if (!(step instanceof AttestStep.Wait)) {
             // A pod on a node that died goes when the node does, however often it is asked.
             boolean waits = step instanceof AttestStep.RemovePod || step instanceof AttestStep.RemoveUnstartedPod;
-            return step instanceof AttestStep.StartRender
-                    ? Cadence.RUNNING
-                    : waits ? Cadence.STARTING : Cadence.AT_ONCE;
+            return step instanceof AttestStep.StartRender ? Cadence.RUNNING : waits ? Cadence.QUEUED : Cadence.AT_ONCE;
         }
         return switch (seen.stage()) {
             case AWAITING_APPROVAL, REJECTED -> seen.derived() instanceof Derived.None ? Cadence.RUNNING : Cadence.IDLE;

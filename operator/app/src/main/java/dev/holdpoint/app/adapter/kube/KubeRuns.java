@@ -6,6 +6,8 @@ import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.RunLabels;
 import dev.holdpoint.app.port.RunOrder;
 import dev.holdpoint.app.port.Runs;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -23,6 +25,12 @@ import java.util.Set;
  * renders. Every read is a quorum read.
  */
 public final class KubeRuns implements Runs {
+    /**
+     * A pod that ends starts none of its further containers, so there is no apply to wait for. A process that is told to
+     * end in its first moments as number 1 of its container does not hear it, and the pod's own grace is that of an apply.
+     */
+    private static final long UNSTARTED_GRACE_SECONDS = 30;
+
     private static final Set<String> OVER = Set.of("Succeeded", "Failed");
 
     private final KubernetesClient client;
@@ -155,7 +163,7 @@ public final class KubeRuns implements Runs {
         Map<String, String> labels = Map.of(RunLabels.CHANGE_UID, changeUid, RunLabels.ROUND, Integer.toString(round));
         for (Pod pod : applyPods(labels)) {
             if (!JobSight.rendererRan(pod)) {
-                remove(pod);
+                remove(pod, Optional.of(UNSTARTED_GRACE_SECONDS));
             }
         }
     }
@@ -165,18 +173,26 @@ public final class KubeRuns implements Runs {
         Map<String, String> labels = Map.of(RunLabels.CHANGE_UID, changeUid, RunLabels.ROUND, Integer.toString(round));
         for (Pod pod : applyPods(labels)) {
             if (OVER.contains(pod.getStatus().getPhase())) {
-                remove(pod);
+                remove(pod, Optional.empty());
             }
         }
         return applyPods(labels).isEmpty();
     }
 
     /** Only as it was read: a pod that came back to life in between would be an apply that gets signalled. */
-    private void remove(Pod pod) {
+    private void remove(Pod pod, Optional<Long> grace) {
         try {
-            client.resource(pod)
-                    .lockResourceVersion(pod.getMetadata().getResourceVersion())
-                    .delete();
+            DeleteOptions options = new DeleteOptionsBuilder()
+                    .withNewPreconditions(
+                            pod.getMetadata().getResourceVersion(),
+                            pod.getMetadata().getUid())
+                    .build();
+            grace.ifPresent(options::setGracePeriodSeconds);
+            client.raw(
+                    "/api/v1/namespaces/" + pod.getMetadata().getNamespace() + "/pods/"
+                            + pod.getMetadata().getName(),
+                    "DELETE",
+                    options);
         } catch (KubernetesClientException e) {
             if (!KubeFailure.isConflict(e)) {
                 throw KubeFailure.of("remove the pod " + pod.getMetadata().getName(), e);
