@@ -21,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -227,7 +226,7 @@ public final class OrderGate implements ApplyGate {
         List<byte[]> states = new ArrayList<>();
         assignment.state().ifPresent(states::add);
         posted.ifPresent(states::add);
-        return ports.rounds().scrub(new KnownSecrets(states, rendered, Optional.of(Set.of())));
+        return ports.rounds().scrub(new KnownSecrets(states, rendered, sight.secrets()));
     }
 
     /** Whether the end of the order that this pod claimed stands in the status. */

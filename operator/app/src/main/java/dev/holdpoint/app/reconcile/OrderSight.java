@@ -8,12 +8,14 @@ import dev.holdpoint.app.derive.RoundSources;
 import dev.holdpoint.app.port.RunDesk;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
+import dev.holdpoint.app.scan.StaticScan;
 import dev.holdpoint.core.approval.Approval;
 import dev.holdpoint.core.approval.Ballot;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.flow.Derived;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an apply pod sees of its order: every source read anew, everything derived again, compared and counted. */
 final class OrderSight {
@@ -21,6 +23,7 @@ final class OrderSight {
     private final OrderGate.GateParts parts;
     private final OrderGate.Subject subject;
     private final RunDesk.Assignment assignment;
+    private Optional<Set<String>> secrets = Optional.empty();
 
     OrderSight(Ports ports, OrderGate.GateParts parts, OrderGate.Subject subject, RunDesk.Assignment assignment) {
         this.ports = ports;
@@ -65,6 +68,7 @@ final class OrderSight {
         if (plan.isEmpty() || standing.isEmpty()) {
             return Look.stops("the plan or the branch of this round is not as it was approved");
         }
+        secrets = StaticScan.sensitive(standing.get().tree());
         String digest = Sha256.of(file).hex();
         if (!digest.equals(plan.get().getSpec().digest)
                 || !digest.equals(scene.change().getStatus().plan.digest)) {
@@ -89,6 +93,11 @@ final class OrderSight {
                 assignment.state(),
                 new StateView(scene.state()).established());
         return judged(scene, standing.get(), sources);
+    }
+
+    /** What the tree calls secret; empty while it is not known. */
+    Optional<Set<String>> secrets() {
+        return secrets;
     }
 
     private Optional<String> stateProblem(Scene scene) {

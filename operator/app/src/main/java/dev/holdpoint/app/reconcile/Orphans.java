@@ -42,10 +42,19 @@ final class Orphans {
     void runsAndGrants() {
         if (pace.isDue()) {
             for (String uid : withoutChange(new TreeSet<>(ports.grants().changes()))) {
-                ports.grants().drop(uid);
-                LOG.info("orphan={} dropped=grant", uid);
+                drop(uid);
             }
             removeRuns();
+        }
+    }
+
+    /** One that cannot be dropped keeps no other. */
+    private void drop(String uid) {
+        try {
+            ports.grants().drop(uid);
+            LOG.info("orphan={} dropped=grant", uid);
+        } catch (Unavailable | Stalled e) {
+            LOG.warn("orphan={} kept=grant why={}", uid, e.getMessage());
         }
     }
 

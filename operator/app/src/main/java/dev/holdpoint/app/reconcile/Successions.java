@@ -42,12 +42,15 @@ final class Successions {
     Optional<String> supersededBy(InfrastructureChange change) {
         String namespace = change.getMetadata().getNamespace();
         String name = change.getMetadata().getName();
-        for (String other : new TreeSet<>(newer.getOrDefault(key(namespace, name), Set.of()))) {
+        Set<String> noted = newer.getOrDefault(key(namespace, name), Set.of());
+        for (String other : new TreeSet<>(noted)) {
             if (changes.find(namespace, other)
                     .filter(it -> takesThePlaceOf(it, change))
                     .isPresent()) {
                 return Optional.of(namespace + "/" + other);
             }
+            // All that was compared is immutable, so this is final.
+            noted.remove(other);
         }
         return Optional.empty();
     }

@@ -63,6 +63,9 @@ final class WorldWatch implements Runnable {
                 chore.run();
             } catch (Unavailable | Stalled | KubernetesClientException e) {
                 LOG.warn("watch unavailable={}", e.getMessage());
+            } catch (RuntimeException e) {
+                // Without it nobody would look at all, and the role would still say that it is ready.
+                LOG.error("watch bug", e);
             }
             try {
                 Thread.sleep(interval);

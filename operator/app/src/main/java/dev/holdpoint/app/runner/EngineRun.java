@@ -64,7 +64,14 @@ public final class EngineRun {
     public int run(RunKind kind, boolean render) throws IOException, InterruptedException {
         // Over a hundred megabytes: read while the companion finds out what to do.
         CompletableFuture<Brought> binary = new CompletableFuture<>();
-        Thread reader = Thread.ofVirtual().start(() -> binary.complete(brought()));
+        Thread reader = Thread.ofVirtual().start(() -> {
+            try {
+                binary.complete(brought());
+            } catch (RuntimeException | Error e) {
+                binary.completeExceptionally(e);
+                throw e;
+            }
+        });
         try {
             Brief brief = Brief.await(Companion.brief(paths), BRIEF_WITHIN);
             if (!brief.stop().isEmpty()) {

@@ -205,7 +205,15 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
                         + " cannot start on its node, image " + container.getImage() + " ("
                         + container.getState().getWaiting().getReason() + ")")
                 .findFirst();
-        return hopeless.or(this::lostDesk);
+        return hopeless.or(this::notBrought).or(this::lostDesk);
+    }
+
+    /** The wrapper would wait for a binary that nobody brings any more. */
+    private Optional<String> notBrought() {
+        return containers()
+                .filter(container -> RunPaths.ENGINE_CONTAINER.equals(container.getName()))
+                .flatMap(container -> terminated(container).map(end -> words(container.getName(), end)).stream())
+                .findFirst();
     }
 
     /** What an earlier process of this role started can no longer hand over: the key it knows is gone. */
