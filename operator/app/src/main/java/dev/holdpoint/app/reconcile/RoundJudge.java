@@ -5,6 +5,7 @@ import dev.holdpoint.app.derive.Preview;
 import dev.holdpoint.app.derive.RoundSources;
 import dev.holdpoint.app.derive.StackLock;
 import dev.holdpoint.app.derive.VoteCount;
+import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.core.approval.Origin;
 import dev.holdpoint.core.approval.Poll;
 import dev.holdpoint.core.approval.RoundFacts;
@@ -76,8 +77,12 @@ final class RoundJudge {
                 standing.head(),
                 scene.stack(),
                 new Origin(scene.change().getSpec().requester, standing.emails()));
-        List<SignedTag> tags =
-                scene.repository().tags(scene.refs(), preview.template().tagPrefix());
+        String prefix = preview.template().tagPrefix();
+        if (scene.refs().unread().keySet().stream().anyMatch(tag -> tag.startsWith(prefix))) {
+            // It may be a reject: what cannot be read is never counted as not there.
+            throw new Unavailable("A vote of this round is there and could not be read.");
+        }
+        List<SignedTag> tags = scene.repository().tags(scene.refs(), prefix);
         RoundFacts facts = new RoundFacts(
                 scene.change().getStatus().round,
                 Sha256.of(sources.planFile()),

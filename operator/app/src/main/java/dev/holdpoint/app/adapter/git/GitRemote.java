@@ -51,7 +51,7 @@ public record GitRemote(
                 384L << 20,
                 64L << 20,
                 20_000,
-                new Guests(64L << 20, 128L << 20, 200));
+                new Guests(Guests.EACH, 160L << 20, 200));
     }
 
     /**
@@ -63,8 +63,11 @@ public record GitRemote(
      * @param count conversations that brought some
      */
     public record Guests(long each, long together, int count) {
+        /** The same wherever a change is read: what can be reviewed can be applied. */
+        private static final long EACH = 32L << 20;
+
         /** For a repository of infrastructure code. */
-        public static final Guests USUAL = new Guests(64L << 20, 256L << 20, 500);
+        public static final Guests USUAL = new Guests(EACH, 256L << 20, 500);
     }
 
     /** The URL as a checked one: no other scheme, no credentials in it. */

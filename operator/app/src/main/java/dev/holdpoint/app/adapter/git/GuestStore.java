@@ -69,6 +69,12 @@ final class GuestStore implements AutoCloseable {
         return Math.min(limits.each(), left / SHARE);
     }
 
+    /** Most bytes that tags may bring now, whatever branches of agents take: agents push no tags, people vote by them. */
+    long tags() throws IOException {
+        allowance();
+        return limits.each();
+    }
+
     private void next() throws IOException {
         if (before.isPresent()) {
             before.get().close();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -35,6 +36,9 @@ final class Guests {
 
     /** By object id: how many bytes it could have brought when it was too much. */
     private final Map<String, Long> tooMuch = new ConcurrentHashMap<>();
+
+    /** What may come is measured and comes under it, so that many passes at once do not each take all of it. */
+    private final ReentrantLock one = new ReentrantLock();
 
     Guests(GitRemote remote, GuestStore store, Line line, RefScope scope) {
         this.remote = remote;
@@ -72,27 +76,34 @@ final class Guests {
         });
         tags.removeAll(store.current().kept());
         if (!tags.isEmpty()) {
-            findOut(List.copyOf(tags));
+            one.lock();
+            try {
+                findOut(List.copyOf(tags), store.tags());
+            } finally {
+                one.unlock();
+            }
             tags.removeAll(store.current().kept());
         }
         SortedMap<String, String> read = new TreeMap<>();
         SortedMap<String, String> unread = new TreeMap<>();
         for (Map.Entry<String, String> ref : listed.entrySet()) {
             boolean missing = ref.getKey().startsWith(RefScope.TAGS) && tags.contains(ref.getValue());
-            (missing ? unread : read).put(ref.getKey(), missing ? words(store.allowance()) : ref.getValue());
+            (missing ? unread : read)
+                    .put(ref.getKey(), missing ? words(remote.limits().guests().each()) : ref.getValue());
         }
         return new Refs(read, unread);
     }
 
-    private void findOut(List<String> ids) throws IOException {
-        long allowance = store.allowance();
+    /** Agents' branches neither stand in the list that is asked for here, nor take from what tags may bring. */
+    private void findOut(List<String> ids, long allowance) throws IOException {
         List<String> open = new ArrayList<>(ids);
         open.removeIf(id -> tooMuch.getOrDefault(id, 0L) >= allowance);
         if (open.isEmpty()) {
             return;
         }
         Set<String> wanted = Set.copyOf(open);
-        Came came = line.ask(scope, (name, id) -> name.startsWith(RefScope.TAGS) && wanted.contains(id), allowance);
+        Came came =
+                line.ask(scope.tags(), (name, id) -> name.startsWith(RefScope.TAGS) && wanted.contains(id), allowance);
         if (came instanceof Came.All) {
             return;
         }
@@ -100,18 +111,28 @@ final class Guests {
             remember(open.getFirst(), came, allowance);
             return;
         }
-        findOut(open.subList(0, open.size() / 2));
-        findOut(open.subList(open.size() / 2, open.size()));
+        findOut(open.subList(0, open.size() / 2), allowance);
+        findOut(open.subList(open.size() / 2, open.size()), allowance);
     }
 
     Guest bring(Refs seen, String ref) throws IOException {
+        one.lock();
+        try {
+            return ask(seen, ref);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private Guest ask(Refs seen, String ref) throws IOException {
         Optional<String> told = seen.at(ref);
         if (told.isPresent() && store.current().kept().contains(told.get())) {
             return new Guest.Here(told.get());
         }
         long allowance = store.allowance();
-        if (told.map(id -> tooMuch.getOrDefault(id, 0L)).orElse(0L) >= allowance) {
-            return new Guest.TooMuch(words(allowance));
+        long before = told.map(id -> tooMuch.getOrDefault(id, 0L)).orElse(0L);
+        if (before >= allowance) {
+            return tooMuch(before);
         }
         return switch (line.ask(RefScope.only(ref), (name, id) -> name.equals(ref), allowance)) {
             case Came.All all -> here(told, Optional.ofNullable(all.refs().get(ref)));
@@ -131,8 +152,19 @@ final class Guests {
     }
 
     private Guest tooMuch(Optional<String> id, Came came, long allowance) {
-        id.ifPresent(one -> remember(one, came, allowance));
-        return new Guest.TooMuch(words(allowance));
+        id.ifPresent(it -> remember(it, came, allowance));
+        return tooMuch(came instanceof Came.TooLarge ? Long.MAX_VALUE : allowance);
+    }
+
+    /** Only who exceeds what one may have is refused; for want of room beside others it waits. */
+    private Guest tooMuch(long allowed) {
+        long each = remote.limits().guests().each();
+        if (allowed < each) {
+            throw new Unavailable(
+                    "Branches of agents take " + (remote.limits().guests().together() - allowed)
+                            + " bytes or more of those that they may have together. Delete old ones; it is tried again.");
+        }
+        return new Guest.TooMuch(words(each));
     }
 
     private void remember(String id, Came came, long allowance) {

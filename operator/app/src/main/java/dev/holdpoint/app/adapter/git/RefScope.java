@@ -39,6 +39,13 @@ public record RefScope(List<String> names, List<String> prefixes) {
         return new RefScope(List.of(), List.of(prefix));
     }
 
+    /** What of it are tags. */
+    RefScope tags() {
+        return new RefScope(
+                List.of(),
+                prefixes.stream().filter(prefix -> prefix.startsWith(TAGS)).toList());
+    }
+
     boolean holds(String ref) {
         return names.contains(ref) || prefixes.stream().anyMatch(ref::startsWith);
     }

@@ -1,10 +1,12 @@
 package dev.holdpoint.app.adapter.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.app.port.CommitDraft;
 import dev.holdpoint.app.port.Guest;
 import dev.holdpoint.app.port.Refs;
+import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.app.shop.GitShop;
 import dev.holdpoint.app.shop.Processes;
 import dev.holdpoint.core.change.TreeEntry;
@@ -118,7 +120,10 @@ class GuestStoreTest {
     void a_pass_that_began_before_reads_on() {
         String before = garbage();
         tenMinutesLater();
-        bring();
+        repository.bring(repository.fetch(), "refs/heads/agents/none");
+        assertThat(cache.resolve("guests/generation-1"))
+                .as("the next generation")
+                .exists();
 
         assertThat(holds(pushed, "more.tf")).isTrue();
         assertThat(repository.contains(before, before)).isTrue();
@@ -142,20 +147,21 @@ class GuestStoreTest {
     void before_ten_minutes_nothing_goes_however_much_there_is() throws IOException {
         String first = garbage();
         garbage();
-        repository.bring(repository.fetch(), "refs/heads/agents/none");
+        assertThatThrownBy(() -> repository.bring(repository.fetch(), "refs/heads/agents/none"))
+                .isInstanceOf(Unavailable.class);
         assertThat(onDisk()).isGreaterThan(10 * MIB);
         assertThat(repository.contains(first, first)).isTrue();
     }
 
     @Test
-    void where_no_place_is_left_nobody_is_asked() {
+    void where_no_place_is_left_a_change_waits_and_is_not_refused() {
         garbage();
         garbage();
         Processes.must(folder.resolve("shop/agent"), "git", "push", "-q", "origin", "HEAD~1:refs/heads/agents/late");
         Refs seen = new Refs(new TreeMap<>(Map.of("refs/heads/agents/late", "1".repeat(40))));
 
-        assertThat(repository.bring(seen, "refs/heads/agents/late"))
-                .isInstanceOfSatisfying(
-                        Guest.TooMuch.class, much -> assertThat(much.why()).contains("0 in all, of the 8388608"));
+        assertThatThrownBy(() -> repository.bring(seen, "refs/heads/agents/late"))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("Delete old ones");
     }
 }
