@@ -5,6 +5,7 @@ import dev.holdpoint.app.derive.Preview;
 import dev.holdpoint.app.derive.RoundSources;
 import dev.holdpoint.app.derive.StackLock;
 import dev.holdpoint.app.derive.VoteCount;
+import dev.holdpoint.app.port.Refs;
 import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.core.approval.Origin;
 import dev.holdpoint.core.approval.Poll;
@@ -69,6 +70,20 @@ final class RoundJudge {
     /** The votes of a round, with what they were verified against. */
     record Counted(Poll poll, List<SignedTag> tags, VoteCount votes) {}
 
+    /**
+     * A vote that cannot be read may be a reject, so it is never counted as not there.
+     *
+     * @throws Unavailable when there is one below this prefix
+     */
+    static void demandAllRead(Refs refs, String prefix) {
+        for (String tag : refs.unread().keySet()) {
+            if (tag.startsWith(prefix)) {
+                throw new Unavailable("The vote " + tag + " is there and could not be read: "
+                        + refs.unread().get(tag) + ". Nothing is counted until it is read or deleted.");
+            }
+        }
+    }
+
     /** Verifies and counts all tags of the round. */
     Counted count(Scene scene, ChangeBranch.Standing standing, RoundSources sources, Preview preview, Instant now) {
         InfrastructurePlan plan = sources.plan();
@@ -78,10 +93,7 @@ final class RoundJudge {
                 scene.stack(),
                 new Origin(scene.change().getSpec().requester, standing.emails()));
         String prefix = preview.template().tagPrefix();
-        if (scene.refs().unread().keySet().stream().anyMatch(tag -> tag.startsWith(prefix))) {
-            // It may be a reject: what cannot be read is never counted as not there.
-            throw new Unavailable("A vote of this round is there and could not be read.");
-        }
+        demandAllRead(scene.refs(), prefix);
         List<SignedTag> tags = scene.repository().tags(scene.refs(), prefix);
         RoundFacts facts = new RoundFacts(
                 scene.change().getStatus().round,

@@ -89,6 +89,30 @@ class JobSightTest {
                 .isEmpty();
     }
 
+    /** The wrapper beside it would wait for the binary until the deadline of its Job. */
+    @Test
+    void an_engine_that_was_not_brought_ends_a_run_whose_wrapper_still_waits() {
+        assertThat(ended(RunKind.PLAN, job(RunKind.PLAN), brought(1)))
+                .contains("the container engine ended with exit code 1");
+        assertThat(ended(RunKind.PLAN, job(RunKind.PLAN), brought(0))).isEmpty();
+        assertThat(ended(RunKind.APPLY, job(RunKind.APPLY), brought(1))).isEmpty();
+    }
+
+    private static Pod brought(int code) {
+        return new PodBuilder(pod("Running"))
+                .editStatus()
+                .addNewContainerStatus()
+                .withName("engine")
+                .withNewState()
+                .withNewTerminated()
+                .withExitCode(code)
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+    }
+
     @Test
     void an_apply_whose_pod_still_exists_is_not_given_up() {
         assertThat(ended(RunKind.APPLY, job(RunKind.APPLY), waiting("ErrImageNeverPull")))
