@@ -265,6 +265,24 @@ class ChangeBuilderTest {
     }
 
     @Test
+    void a_commit_is_looked_for_in_the_branch_that_is_named_beside_it_alone() {
+        onBranch("work");
+        scene.put("infra/shop/new.tf", "new\n");
+        String first = scene.commit("One");
+        agentBranch("other");
+        scene.git("checkout", "-q", "work");
+        scene.put("infra/shop/new.tf", "newer\n");
+        String second = scene.commit("Two");
+        agentBranch("work");
+        assertThat(ready(Changes.ofCommit("refs/heads/agents/work", first)).source())
+                .contains(first);
+        assertThat(ready(Changes.ofCommit("refs/heads/agents/other", first)).source())
+                .contains(first);
+        refuses("source-missing", Changes.ofCommit("refs/heads/agents/other", second));
+        refuses("source-missing", Changes.ofCommit("refs/heads/main", first));
+    }
+
+    @Test
     void a_file_that_the_base_branch_changed_too_is_a_conflict() {
         onBranch("work");
         scene.put("infra/shop/main.tf", "agent\n");

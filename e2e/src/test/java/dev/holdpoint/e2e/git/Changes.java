@@ -32,6 +32,12 @@ final class Changes {
         return change;
     }
 
+    static InfrastructureChange ofCommit(String ref, String id) {
+        InfrastructureChange change = ofCommit(id);
+        change.getSpec().source.git.ref = ref;
+        return change;
+    }
+
     private static InfrastructureChange empty() {
         InfrastructureChange change = new InfrastructureChange();
         change.getMetadata().setNamespace("payments");

@@ -228,6 +228,24 @@ class GuestBranchesTest {
         }
     }
 
+    /** Agents that fill the room with branches of early names make others wait, and get nobody refused. */
+    @Test
+    void a_commit_that_is_named_with_its_branch_is_found_behind_however_many_others() {
+        for (int i = 0; i < 40; i++) {
+            scene.git("push", "-q", "origin", "main:refs/heads/agents/a" + i);
+        }
+        String first = push("agents/work", 1024);
+        scene.put("infra/shop/later", "more");
+        scene.commit("Later");
+        scene.git("push", "-q", "origin", "HEAD:refs/heads/agents/work");
+        try (JGitRepository repository = open(RefScope.ALL)) {
+            Refs seen = repository.fetch();
+            assertThat(repository.holding(seen, "refs/heads/agents/", first)).isInstanceOf(Guest.Missing.class);
+            assertThat(repository.holding(seen, ref("agents/work"), first)).isEqualTo(new Guest.Here(first));
+            assertThat(repository.holding(seen, ref("agents/a0"), first)).isInstanceOf(Guest.Missing.class);
+        }
+    }
+
     @Test
     void a_tag_that_drags_in_too_much_takes_no_other_with_it() {
         push("large", 3 * MIB);

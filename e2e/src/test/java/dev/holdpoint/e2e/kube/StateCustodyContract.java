@@ -12,6 +12,7 @@ import dev.holdpoint.app.port.StateCustody.NewState;
 import dev.holdpoint.core.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What every custody of states keeps, the one in memory and the one on a real API server. */
@@ -285,5 +286,14 @@ interface StateCustodyContract {
         scene.attestor().noteLedger(scene.now(), 5, head("five"));
         assertThatThrownBy(() -> scene.attestor().noteLedger(scene.now(), 5, head("another five")))
                 .isInstanceOf(Stalled.class);
+    }
+
+    @Test
+    default void the_largest_state_is_kept_though_it_compresses_to_nothing_less() {
+        Scene scene = scene();
+        byte[] noise = new byte[StateCustody.MAX_STATE];
+        new Random(7).nextBytes(noise);
+        StateVersion version = scene.stored(new NewState(noise, "a-lineage", 1, true));
+        assertThat(scene.attestor().bytes(version)).isEqualTo(noise);
     }
 }

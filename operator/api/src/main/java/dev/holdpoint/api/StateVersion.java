@@ -30,7 +30,7 @@ public final class StateVersion {
 
     /** Secrets that hold its bytes, in order. */
     @Required
-    @Size(min = 1, max = 64)
+    @Size(min = 1, max = 96)
     public List<@Size(max = 253) String> secrets;
 
     /** The fence it was written under. */

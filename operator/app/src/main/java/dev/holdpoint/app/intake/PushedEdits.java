@@ -41,12 +41,12 @@ final class PushedEdits {
     }
 
     Reading read(GitSource asked) {
-        if ((asked.ref == null) == (asked.commit == null)) {
+        if (asked.ref == null && asked.commit == null) {
             return Reading.refused(
                     "source-ambiguous",
                     "source.git",
-                    "it names " + (asked.ref == null ? "nothing." : "both a branch and a commit."),
-                    "Name either a branch under agents/ or a commit of one.");
+                    "it names nothing.",
+                    "Name a branch under agents/, a commit of one, or both.");
         }
         return switch (find(asked)) {
             case Guest.Here(var commit) -> read(commit);
@@ -68,12 +68,12 @@ final class PushedEdits {
 
     /** Reachable from a branch of agents at the remote now: what only an old cache still holds does not count. */
     private Guest find(GitSource asked) {
-        if (asked.ref == null) {
-            return repository.holding(refs, AGENTS, asked.commit);
+        if (asked.ref != null && !asked.ref.startsWith(AGENTS)) {
+            return new Guest.Missing("no branch under agents/ holds it");
         }
-        return asked.ref.startsWith(AGENTS)
+        return asked.commit == null
                 ? repository.bring(refs, asked.ref)
-                : new Guest.Missing("no branch under agents/ holds it");
+                : repository.holding(refs, asked.ref == null ? AGENTS : asked.ref, asked.commit);
     }
 
     private Reading read(String source) {

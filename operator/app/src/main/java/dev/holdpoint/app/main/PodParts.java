@@ -61,7 +61,7 @@ final class PodParts implements RunParts {
                 paths.gitObjects(),
                 source -> source,
                 spec -> RefScope.of(spec.getSpec().baseBranch, namespace, change),
-                GitRemote.Limits.OF_RUN);
+                GitRemote.Limits.USUAL);
     }
 
     private String value(String name) {

@@ -26,8 +26,12 @@ public interface Repository {
     /** Brings what the branch of an agent points at. */
     Guest bring(Refs seen, String ref);
 
-    /** Brings a commit that a branch below a prefix of full ref names holds now; what an old cache holds is none. */
-    Guest holding(Refs seen, String prefix, String commit);
+    /**
+     * Brings a commit that a branch holds now; what an old cache holds is none.
+     *
+     * @param where full name of that branch, or with a slash at its end a prefix of the names of some
+     */
+    Guest holding(Refs seen, String where, String commit);
 
     /**
      * The entries of a folder, recursively, by path from the root of the repository.

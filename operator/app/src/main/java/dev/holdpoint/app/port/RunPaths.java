@@ -51,8 +51,11 @@ public record RunPaths(Path root) {
     /** Memory volume of the companion alone: what must survive its restart. */
     public static final String COMPANION = "/companion";
 
-    /** Memory volume of an apply run's companion for Git objects: whatever fills it takes no place of the state's. */
+    /** Disk volume of an apply run's companion for Git objects: whatever fills it takes no place of the state's. */
     public static final String GIT_OBJECTS = "/git-objects";
+
+    /** Its size: twice what a run may have of them. A pod whose volume on a disk is full is evicted. */
+    public static final int GIT_OBJECTS_MIB = 4096;
 
     /** Folder of the projected token; mounted by the companion alone. */
     public static final String TOKEN_FOLDER = "/var/run/holdpoint";

@@ -45,6 +45,7 @@ public interface Runs {
      * @param ended why it will deliver nothing more (finished, failed, evicted, over its time); empty while it works
      * @param made when its Job was made
      * @param settings digest of the settings that it was made from, as its Job says; empty when it does not
+     * @param uncopied how the container that brings the engine failed; empty when it did not, or not yet
      * @param unstarted present while nothing of it has run that could ask for the lock; for apply runs
      * @param ours names of all attempts of this run that this process started; what an earlier one started is lost with
      *     it, by no fault of the run
@@ -56,6 +57,7 @@ public interface Runs {
             Optional<String> ended,
             Instant made,
             Optional<String> settings,
+            Optional<String> uncopied,
             Optional<Unstarted> unstarted,
             List<String> ours) {
         public Sight {
@@ -64,7 +66,7 @@ public interface Runs {
 
         /** The same, with the attempts of this process. */
         public Sight startedHere(List<String> attempts) {
-            return new Sight(job, attempt, podUid, ended, made, settings, unstarted, attempts);
+            return new Sight(job, attempt, podUid, ended, made, settings, uncopied, unstarted, attempts);
         }
     }
 

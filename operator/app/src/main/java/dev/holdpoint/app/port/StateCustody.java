@@ -17,8 +17,8 @@ public interface StateCustody {
      */
     int MAX_STATE = 64 << 20;
 
-    /** Most bytes of a candidate, compressed: 64 Secrets of 700 KiB. */
-    int MAX_CANDIDATE = 64 * 700 * 1024;
+    /** Most bytes of a candidate, compressed: 96 Secrets of 700 KiB, in which a state that compresses to nothing less fits. */
+    int MAX_CANDIDATE = 96 * 700 * 1024;
 
     /** The object of a stack; empty when the stack was never set up. */
     Optional<StackState> find(String stack);

@@ -2,7 +2,6 @@ package dev.holdpoint.app.reconcile;
 
 import dev.holdpoint.api.ChangeRepository;
 import dev.holdpoint.api.InfrastructureStack;
-import dev.holdpoint.api.LedgerHead;
 import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StateVersion;
 import dev.holdpoint.app.derive.SettingsInForce;
@@ -10,7 +9,6 @@ import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.app.settings.SettingsCourt;
-import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.record.ChangeEnded;
 import dev.holdpoint.core.record.History;
 import dev.holdpoint.core.record.PlanApproved;
@@ -85,7 +83,7 @@ final class LateMerges {
         Repository repository = ports.repositories().apply(spec.get());
         String baseRef = "refs/heads/" + spec.get().getSpec().baseBranch;
         Optional<String> base = repository.fetch().at(baseRef);
-        History history = ports.ledgers().apply(spec.get()).read(known(state));
+        History history = ports.ledgers().apply(spec.get()).read(LedgerHeads.of(state));
         if (ports.court().settings(place.stack(), history::settings)
                 instanceof SettingsCourt.Finding.Missing<SettingsInForce>(var why)) {
             return Optional.of(why);
@@ -137,10 +135,5 @@ final class LateMerges {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
-    }
-
-    private static Optional<Sha256> known(StackState state) {
-        LedgerHead head = state.getStatus().ledger;
-        return head == null ? Optional.empty() : Optional.of(Sha256.parse(head.head));
     }
 }

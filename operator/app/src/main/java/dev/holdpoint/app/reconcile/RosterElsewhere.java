@@ -14,7 +14,6 @@ import dev.holdpoint.core.record.History;
 import dev.holdpoint.core.record.Proven;
 import dev.holdpoint.core.record.SettingsRecorded;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ final class RosterElsewhere {
 
     private List<SettingsDocument> recorded(String roster, ChangeRepository other) {
         try {
-            return rosters(roster, ledgers.apply(other).read(Optional.empty()));
+            return rosters(roster, ledgers.apply(other).read(LedgerHeads.of(custody, stacksOf(other))));
         } catch (Unavailable | Stalled e) {
             String name = other.getMetadata().getName();
             if (isInUse(other)) {
@@ -72,12 +71,14 @@ final class RosterElsewhere {
 
     private boolean isInUse(ChangeRepository repository) {
         return (repository.getStatus() != null && repository.getStatus().inForce != null)
-                || stacks.stream()
-                        .filter(stack -> stack.getSpec()
-                                .repository
-                                .equals(repository.getMetadata().getName()))
-                        .flatMap(stack -> custody.find(stack.getMetadata().getName()).stream())
-                        .anyMatch(state -> state.getStatus() != null && state.getStatus().ledger != null);
+                || LedgerHeads.of(custody, stacksOf(repository)).isPresent();
+    }
+
+    private List<InfrastructureStack> stacksOf(ChangeRepository repository) {
+        String name = repository.getMetadata().getName();
+        return stacks.stream()
+                .filter(stack -> stack.getSpec().repository.equals(name))
+                .toList();
     }
 
     /** The version that the roster's own status says was in force. */

@@ -59,6 +59,7 @@ final class RunBook {
             return new Run.NotStarted(1);
         }
         Runs.Sight run = sight.get();
+        run.uncopied().ifPresent(why -> amend(run.job(), why));
         Optional<RunDesk.Delivery> words = of(run.job());
         if (words.isPresent()) {
             return switch (words.get()) {
@@ -75,6 +76,14 @@ final class RunBook {
             };
         }
         return ending(run);
+    }
+
+    /** Half a copy of the engine looks like another one to the run, which cannot see how the copying ended. */
+    private synchronized void amend(String job, String why) {
+        said.computeIfPresent(
+                job,
+                (name, delivery) ->
+                        delivery instanceof RunDesk.Delivery.Stalled ? new RunDesk.Delivery.Failed(why) : delivery);
     }
 
     private Run ending(Runs.Sight run) {

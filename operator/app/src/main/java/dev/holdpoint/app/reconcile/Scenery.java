@@ -3,14 +3,12 @@ package dev.holdpoint.app.reconcile;
 import dev.holdpoint.api.ChangeRepository;
 import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.InfrastructureStack;
-import dev.holdpoint.api.LedgerHead;
 import dev.holdpoint.api.StackState;
 import dev.holdpoint.app.derive.SettingsInForce;
 import dev.holdpoint.app.port.LedgerReader;
 import dev.holdpoint.app.port.Refs;
 import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.settings.SettingsCourt;
-import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.record.History;
 import java.util.Optional;
 
@@ -50,17 +48,12 @@ final class Scenery {
         Repository repository = ports.repositories().apply(spec.get());
         LedgerReader ledger = ports.ledgers().apply(spec.get());
         Refs refs = repository.fetch();
-        History history = ledger.read(known(state.get()));
+        History history = ledger.read(LedgerHeads.of(state.get()));
         SettingsCourt.Finding<SettingsInForce> finding = ports.court().settings(name, history::settings);
         return switch (finding) {
             case SettingsCourt.Finding.Missing<SettingsInForce>(var why) -> new Found.Missing(why);
             case SettingsCourt.Finding.InForce<SettingsInForce>(var settings) ->
                 new Found.Set(new Scene(change, settings, repository, refs, ledger, history, state.get()));
         };
-    }
-
-    private static Optional<Sha256> known(StackState state) {
-        LedgerHead head = state.getStatus() == null ? null : state.getStatus().ledger;
-        return head == null ? Optional.empty() : Optional.of(Sha256.parse(head.head));
     }
 }

@@ -10,14 +10,12 @@ import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.app.settings.RosterFloor;
 import dev.holdpoint.app.settings.SettingsDocket;
 import dev.holdpoint.core.approval.SettingsLaw;
-import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.record.History;
 import dev.holdpoint.core.record.SettingsRecorded;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,7 +72,7 @@ final class SettingsRecorder {
                 .filter(stack -> stack.getSpec().repository.equals(name))
                 .toList();
         Ledger ledger = ledgers.apply(repository);
-        History history = ledger.read(known(here));
+        History history = ledger.read(LedgerHeads.of(ports.custody(), here));
         String people = roster.getMetadata().getName();
         RosterFloor elsewhere = history.settings(SettingsLaw.ROSTER, people).isPresent()
                 ? RosterFloor.NONE
@@ -88,17 +86,6 @@ final class SettingsRecorder {
             history = next.get();
             LOG.info("ledger={} recorded={}", name, due.document().id());
         }
-    }
-
-    /** The newest head that any stack of the repository has seen. */
-    private Optional<Sha256> known(List<InfrastructureStack> stacks) {
-        return stacks.stream()
-                .map(stack -> ports.custody().find(stack.getMetadata().getName()))
-                .flatMap(Optional::stream)
-                .filter(state -> state.getStatus() != null && state.getStatus().ledger != null)
-                .map(state -> state.getStatus().ledger)
-                .max(Comparator.comparing(head -> head.number))
-                .map(head -> Sha256.parse(head.head));
     }
 
     private List<HasMetadata> others(List<InfrastructureStack> stacks) {

@@ -100,6 +100,7 @@ class DiagnosticsTest {
                         Instant.EPOCH,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of("a-job"))),
                 kind,
                 Sha256.of(new byte[0]));

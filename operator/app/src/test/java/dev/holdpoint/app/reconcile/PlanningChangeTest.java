@@ -64,6 +64,7 @@ class PlanningChangeTest {
                         Shop.NOW,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of("plan")));
         assertThat(seen().rendersBefore()).isEqualTo(9);
     }

@@ -26,6 +26,10 @@ class RunBookTest {
 
     /** A run that was started under the old settings, looked at under these. */
     private Run run(Sha256 settings, int attempt, String ended, String... ours) {
+        return run(settings, attempt, ended, Optional.empty(), ours);
+    }
+
+    private Run run(Sha256 settings, int attempt, String ended, Optional<String> uncopied, String... ours) {
         return book.undelivered(
                 Optional.of(new Runs.Sight(
                         "render-" + attempt,
@@ -34,6 +38,7 @@ class RunBookTest {
                         Optional.ofNullable(ended),
                         Instant.EPOCH,
                         Optional.of(OLD.hex()),
+                        uncopied,
                         Optional.empty(),
                         List.of(ours))),
                 RunKind.RENDER,
@@ -80,6 +85,20 @@ class RunBookTest {
         assertThat(run(1, null, "render-1")).isEqualTo(new Run.Stalled("the image holds another provider"));
         assertThat(run(1, "the run finished", "render-1"))
                 .isEqualTo(new Run.Stalled("the image holds another provider"));
+    }
+
+    /** The run saw another binary than its settings name, and could not see that it was half of the right one. */
+    @Test
+    void an_engine_that_was_copied_half_is_copied_again_whatever_the_run_took_it_for() {
+        book.note(pod(1), new Delivery.Stalled("another binary"));
+
+        assertThat(run(
+                        OLD,
+                        1,
+                        "the run finished",
+                        Optional.of("the container engine ended with exit code 1"),
+                        "render-1"))
+                .isEqualTo(new Run.Vanished(1, 1, "the container engine ended with exit code 1"));
     }
 
     @Test

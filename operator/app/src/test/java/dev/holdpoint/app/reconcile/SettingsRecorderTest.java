@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.api.ApproverRoster;
 import dev.holdpoint.api.ChangeRepository;
 import dev.holdpoint.api.SettingsStatus;
+import dev.holdpoint.api.StackState;
 import dev.holdpoint.app.adapter.git.JGitRepository;
 import dev.holdpoint.app.adapter.ledger.GitLedger;
 import dev.holdpoint.app.port.Ledger;
 import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.app.settings.CanonicalSettings;
 import dev.holdpoint.app.settings.SettingsDocket;
+import dev.holdpoint.app.shop.Shop;
 import dev.holdpoint.core.record.Fact;
+import dev.holdpoint.core.record.History;
 import dev.holdpoint.core.record.SettingsRecorded;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -118,6 +121,26 @@ class SettingsRecorderTest {
         world.kube.client().resource(rosterTwo()).update();
         record();
         assertThat(recorded(second)).hasSize(3);
+    }
+
+    /** The other ledger was put back, too, to before the newer roster: the cluster has seen more of it. */
+    @Test
+    void a_ledger_that_was_cut_is_not_asked_for_the_newest_roster() {
+        String before = world.git.atServer("rev-parse", "refs/heads/holdpoint-ledger");
+        changeRoster();
+        record();
+        seenByTheStack(ledger(first).read(Optional.empty()));
+        world.git.atServer("update-ref", "refs/heads/holdpoint-ledger", before);
+        putRosterBack();
+        addRepository();
+        record();
+
+        assertThat(recorded(second)).isEmpty();
+    }
+
+    private void seenByTheStack(History history) {
+        StackState state = world.ports().custody().find(Shop.STACK).orElseThrow();
+        world.ports().custody().noteLedger(state, history.entries().size(), history.head());
     }
 
     private void putRosterBack() {

@@ -33,7 +33,15 @@ class WaitingRendersTest {
 
     private static Runs.Sight plan(Instant made) {
         return new Runs.Sight(
-                "a-job", 1, Optional.empty(), Optional.empty(), made, Optional.empty(), Optional.empty(), List.of());
+                "a-job",
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                made,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     @Test

@@ -17,7 +17,7 @@ class EndedTest {
     }
 
     @Test
-    void once_code_of_the_change_may_run_nothing_it_says_is_for_an_administrator() {
+    void only_what_comes_before_plan_and_apply_is_for_an_administrator() {
         assertThat(Ended.decode("plan -1 stalled name another image").stalled()).isFalse();
         assertThat(Ended.decode("show -1 stalled name another image").stalled()).isFalse();
     }

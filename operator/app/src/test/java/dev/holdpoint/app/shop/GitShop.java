@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.util.FS;
 
@@ -64,6 +66,13 @@ public final class GitShop {
             }
             return history;
         }
+    }
+
+    /** What git says about the bare repository, or does to it. */
+    public String atServer(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        return Processes.must(server, command.toArray(String[]::new)).strip();
     }
 
     /** A person's clone. */

@@ -40,18 +40,12 @@ public record GitRemote(
      * @param guests how much of what guests push is borne
      */
     public record Limits(Duration silence, Duration whole, long transfer, long object, int refs, Guests guests) {
-        /** For a repository of infrastructure code, with 2 GiB for its objects. */
+        /**
+         * For a repository of infrastructure code, with 2 GiB for its objects. The same in roles and runs: what can be
+         * reviewed can be applied.
+         */
         public static final Limits USUAL =
                 new Limits(Duration.ofSeconds(20), Duration.ofMinutes(3), 1L << 30, 64L << 20, 20_000, Guests.USUAL);
-
-        /** For an apply run, which has 768 MiB for them. */
-        public static final Limits OF_RUN = new Limits(
-                Duration.ofSeconds(20),
-                Duration.ofMinutes(3),
-                384L << 20,
-                64L << 20,
-                20_000,
-                new Guests(Guests.EACH, 160L << 20, 200));
     }
 
     /**
@@ -63,11 +57,8 @@ public record GitRemote(
      * @param count conversations that brought some
      */
     public record Guests(long each, long together, int count) {
-        /** The same wherever a change is read: what can be reviewed can be applied. */
-        private static final long EACH = 32L << 20;
-
         /** For a repository of infrastructure code. */
-        public static final Guests USUAL = new Guests(EACH, 256L << 20, 500);
+        public static final Guests USUAL = new Guests(32L << 20, 256L << 20, 500);
     }
 
     /** The URL as a checked one: no other scheme, no credentials in it. */

@@ -125,34 +125,61 @@ final class Guests {
     }
 
     private Guest ask(Refs seen, String ref) throws IOException {
-        Optional<String> told = seen.at(ref);
-        if (told.isPresent() && store.current().kept().contains(told.get())) {
-            return new Guest.Here(told.get());
+        Optional<String> told = pointsAt(seen, ref);
+        if (told.isEmpty()) {
+            return new Guest.Missing("no such branch is there");
+        }
+        String id = told.get();
+        if (store.current().kept().contains(id)) {
+            return new Guest.Here(id);
         }
         long allowance = store.allowance();
-        long before = told.map(id -> tooMuch.getOrDefault(id, 0L)).orElse(0L);
+        long before = tooMuch.getOrDefault(id, 0L);
         if (before >= allowance) {
             return tooMuch(before);
         }
-        return switch (line.ask(RefScope.only(ref), (name, id) -> name.equals(ref), allowance)) {
-            case Came.All all -> here(told, Optional.ofNullable(all.refs().get(ref)));
-            case Came.TooMany many -> tooMuch(told, many, allowance);
-            case Came.TooLarge large -> tooMuch(told, large, allowance);
+        return switch (line.ask(RefScope.only(ref), (name, now) -> name.equals(ref), allowance)) {
+            case Came.All all -> here(id, Optional.ofNullable(all.refs().get(ref)));
+            case Came.TooMany many -> tooMuch(id, many, allowance);
+            case Came.TooLarge large -> tooMuch(id, large, allowance);
         };
     }
 
-    private static Guest here(Optional<String> told, Optional<String> now) {
+    /** Whoever has no list of agents' branches, or not all of it, asks where this one points before anything of it comes. */
+    private Optional<String> pointsAt(Refs seen, String ref) throws IOException {
+        Optional<String> told = seen.at(ref);
+        return told.isPresent()
+                ? told
+                : Optional.ofNullable(names(RefScope.only(ref)).get(ref));
+    }
+
+    /** The list has a bound of its own: it is asked for even when there is room for nothing more. */
+    private SortedMap<String, String> names(RefScope which) throws IOException {
+        return switch (line.ask(
+                which, (name, id) -> false, remote.limits().guests().each())) {
+            case Came.All all -> all.refs();
+            case Came.TooMany many -> throw unlisted();
+            case Came.TooLarge large -> throw unlisted();
+        };
+    }
+
+    private static Unavailable unlisted() {
+        return new Unavailable(
+                "The server lists more branches of agents than are read. Delete old ones; it is tried again.");
+    }
+
+    private static Guest here(String told, Optional<String> now) {
         if (now.isEmpty()) {
             return new Guest.Missing("no such branch is there");
         }
-        if (told.isPresent() && !told.equals(now)) {
+        if (!told.equals(now.get())) {
             throw new Unavailable("The branch moved while it was read.");
         }
-        return new Guest.Here(now.get());
+        return new Guest.Here(told);
     }
 
-    private Guest tooMuch(Optional<String> id, Came came, long allowance) {
-        id.ifPresent(it -> remember(it, came, allowance));
+    private Guest tooMuch(String id, Came came, long allowance) {
+        remember(id, came, allowance);
         return tooMuch(came instanceof Came.TooLarge ? Long.MAX_VALUE : allowance);
     }
 
@@ -174,13 +201,19 @@ final class Guests {
         tooMuch.put(id, came instanceof Came.TooLarge ? Long.MAX_VALUE : allowance);
     }
 
-    /** @param contains whether the commit is reachable from a tip that is here */
-    Guest holding(Refs seen, String prefix, String commit, Predicate<String> contains) throws IOException {
+    /**
+     * @param where as {@link dev.holdpoint.app.port.Repository#holding} takes it
+     * @param contains whether the commit is reachable from a tip that is here
+     */
+    Guest holding(Refs seen, String where, String commit, Predicate<String> contains) throws IOException {
+        if (!where.endsWith("/")) {
+            return within(seen, where, commit, contains);
+        }
         SortedMap<String, String> branches = new TreeMap<>();
-        if (scope.holds(prefix)) {
-            seen.below(prefix).forEach(name -> branches.put(name, seen.byName().get(name)));
-        } else if (line.ask(RefScope.below(prefix), (name, id) -> false, store.allowance()) instanceof Came.All all) {
-            branches.putAll(all.refs());
+        if (scope.holds(where)) {
+            seen.below(where).forEach(name -> branches.put(name, seen.byName().get(name)));
+        } else {
+            branches.putAll(names(RefScope.below(where)));
         }
         Refs now = new Refs(branches);
         Optional<String> head = branches.entrySet().stream()
@@ -197,8 +230,18 @@ final class Guests {
         }
         return new Guest.Missing(
                 branches.size() > LOOKS
-                        ? "it is the head of no branch there, and only " + LOOKS + " of them are looked into"
+                        ? "it is the head of no branch there, and only " + LOOKS
+                                + " of them are looked into; name its branch beside it (source.git.ref)"
                         : "no branch there holds it");
+    }
+
+    private Guest within(Refs seen, String branch, String commit, Predicate<String> contains) throws IOException {
+        return switch (bring(seen, branch)) {
+            case Guest.Here(var tip) when tip.equals(commit) || contains.test(tip) -> new Guest.Here(commit);
+            case Guest.Here here -> new Guest.Missing("the branch does not hold the commit");
+            case Guest.Missing missing -> missing;
+            case Guest.TooMuch much -> much;
+        };
     }
 
     private String words(long allowance) {

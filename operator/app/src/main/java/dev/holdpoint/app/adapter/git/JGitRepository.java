@@ -123,8 +123,8 @@ public final class JGitRepository implements Repository, AutoCloseable {
     }
 
     @Override
-    public Guest holding(Refs seen, String prefix, String commit) {
-        return locally(() -> guests.holding(seen, prefix, commit, tip -> contains(tip, commit)));
+    public Guest holding(Refs seen, String where, String commit) {
+        return locally(() -> guests.holding(seen, where, commit, tip -> contains(tip, commit)));
     }
 
     private Guests.Came ask(RefScope about, BiPredicate<String, String> wanted, long mostBytes) {

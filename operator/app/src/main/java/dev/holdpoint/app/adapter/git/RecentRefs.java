@@ -52,8 +52,8 @@ public final class RecentRefs implements Repository {
     }
 
     @Override
-    public Guest holding(Refs seen, String prefix, String commit) {
-        return source.holding(seen, prefix, commit);
+    public Guest holding(Refs seen, String where, String commit) {
+        return source.holding(seen, where, commit);
     }
 
     /** Whatever came of it, what was known before is old. */

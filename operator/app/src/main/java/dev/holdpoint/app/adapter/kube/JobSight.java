@@ -64,6 +64,7 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
                 ended(kind, own),
                 made(),
                 Optional.ofNullable(annotations(job).get(RunLabels.SETTINGS)),
+                uncopied(),
                 unstarted(),
                 List.of());
     }
@@ -205,11 +206,11 @@ record JobSight(Job job, Optional<Pod> pod, Desk desk) {
                         + " cannot start on its node, image " + container.getImage() + " ("
                         + container.getState().getWaiting().getReason() + ")")
                 .findFirst();
-        return hopeless.or(this::notBrought).or(this::lostDesk);
+        return hopeless.or(this::uncopied).or(this::lostDesk);
     }
 
-    /** The wrapper would wait for a binary that nobody brings any more. */
-    private Optional<String> notBrought() {
+    /** The wrapper may wait for a binary that nobody brings any more, or take half of one for another. */
+    private Optional<String> uncopied() {
         return containers()
                 .filter(container -> RunPaths.ENGINE_CONTAINER.equals(container.getName()))
                 .flatMap(container -> terminated(container).map(end -> words(container.getName(), end)).stream())

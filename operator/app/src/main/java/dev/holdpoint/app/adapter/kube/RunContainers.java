@@ -28,7 +28,7 @@ final class RunContainers {
 
     private static final String COMPANION = "1Gi";
 
-    /** What it writes to its memory volumes counts as its own: those of an apply run can hold a gigabyte. */
+    /** What it writes to memory volumes counts as its own: in an apply run the tree, the plan and states. */
     private static final String APPLY_COMPANION = "2Gi";
 
     /** MiB that are asked for: the AWS provider alone was seen to take 644. */

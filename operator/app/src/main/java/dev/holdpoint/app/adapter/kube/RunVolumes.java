@@ -63,7 +63,7 @@ final class RunVolumes {
         if (order.kind() == RunKind.APPLY) {
             all.add(apiToken());
             all.add(gitCredential());
-            all.add(memory(GIT_OBJECTS, "768Mi"));
+            all.add(disk(GIT_OBJECTS, RunPaths.GIT_OBJECTS_MIB + "Mi"));
         }
         return all;
     }

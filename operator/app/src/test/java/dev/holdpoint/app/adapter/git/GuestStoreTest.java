@@ -40,6 +40,7 @@ class GuestStoreTest {
     private Path cache;
     private JGitRepository repository;
     private String pushed;
+    private int others;
 
     @BeforeEach
     void brought() throws IOException {
@@ -112,6 +113,18 @@ class GuestStoreTest {
         }
     }
 
+    /** A branch of another agent, for which there has to be room. */
+    private void bringAnother() {
+        String ref = "refs/heads/agents/other-" + others++;
+        Processes.must(
+                folder.resolve("shop/agent"),
+                "sh",
+                "-c",
+                "git -c user.name=x -c user.email=x@y commit -q --allow-empty -m " + others
+                        + " && git push -q origin HEAD:" + ref);
+        repository.bring(repository.fetch(), ref);
+    }
+
     private boolean holds(String commit, String path) {
         return repository.file(commit, path).isPresent();
     }
@@ -120,7 +133,7 @@ class GuestStoreTest {
     void a_pass_that_began_before_reads_on() {
         String before = garbage();
         tenMinutesLater();
-        repository.bring(repository.fetch(), "refs/heads/agents/none");
+        bringAnother();
         assertThat(cache.resolve("guests/generation-1"))
                 .as("the next generation")
                 .exists();
@@ -134,7 +147,7 @@ class GuestStoreTest {
         for (int i = 0; i < 4; i++) {
             garbage();
             tenMinutesLater();
-            repository.bring(repository.fetch(), "refs/heads/agents/none-" + i);
+            bringAnother();
             assertThat(commit(bring())).isEqualTo(pushed);
             assertThat(onDisk()).isLessThan(2 * 8 * MIB);
         }
@@ -147,8 +160,7 @@ class GuestStoreTest {
     void before_ten_minutes_nothing_goes_however_much_there_is() throws IOException {
         String first = garbage();
         garbage();
-        assertThatThrownBy(() -> repository.bring(repository.fetch(), "refs/heads/agents/none"))
-                .isInstanceOf(Unavailable.class);
+        assertThatThrownBy(this::bringAnother).isInstanceOf(Unavailable.class);
         assertThat(onDisk()).isGreaterThan(10 * MIB);
         assertThat(repository.contains(first, first)).isTrue();
     }

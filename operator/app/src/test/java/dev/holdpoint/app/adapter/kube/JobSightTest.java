@@ -98,6 +98,19 @@ class JobSightTest {
         assertThat(ended(RunKind.APPLY, job(RunKind.APPLY), brought(1))).isEmpty();
     }
 
+    @Test
+    void how_the_copy_of_the_engine_failed_is_told_besides_how_the_run_ended() {
+        Job over = job(RunKind.PLAN, "Failed", "BackoffLimitExceeded");
+        assertThat(uncopied(over, brought(1))).contains("the container engine ended with exit code 1");
+        assertThat(uncopied(over, brought(0))).isEmpty();
+    }
+
+    private static Optional<String> uncopied(Job job, Pod pod) {
+        return new JobSight(job, Optional.of(pod), Orders.DESK)
+                .sight(RunKind.PLAN, true)
+                .uncopied();
+    }
+
     private static Pod brought(int code) {
         return new PodBuilder(pod("Running"))
                 .editStatus()
