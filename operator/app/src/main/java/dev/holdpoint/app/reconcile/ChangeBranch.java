@@ -1,6 +1,7 @@
 package dev.holdpoint.app.reconcile;
 
 import dev.holdpoint.api.ChangeSpec;
+import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.core.approval.Origin;
 import dev.holdpoint.core.approval.Parsed;
@@ -148,9 +149,17 @@ final class ChangeBranch {
     /** A base branch that moved elsewhere changes nothing; one that moved below the stack changes what would be merged. */
     private static boolean movedBelow(Scene scene, String base) {
         String now = baseHead(scene);
-        return !now.equals(base)
-                && scene.repository().touched(base, now).keySet().stream()
-                        .anyMatch(path -> scene.stackPath().isEmpty() || path.startsWith(scene.stackPath() + "/"));
+        if (now.equals(base)) {
+            return false;
+        }
+        Set<String> touched = scene.repository().touched(base, now).keySet();
+        // Of more than that some are missing, and what is not told may be the stack's.
+        return touched.size() > Repository.MAX_TOUCHED || touched.stream().anyMatch(path -> isBelow(scene, path));
+    }
+
+    private static boolean isBelow(Scene scene, String path) {
+        String stack = scene.stackPath();
+        return stack.isEmpty() || path.equals(stack) || path.startsWith(stack + "/");
     }
 
     /** Nobody could be barred from voting for what an unknown author wrote, so such commits are refused. */
