@@ -33,7 +33,7 @@ final class EndsTest {
     }
 
     @Test
-    void a_change_can_be_taken_back_in_every_phase_before_its_order_is_claimed(Place place) {
+    void a_change_can_be_taken_back_at_once_in_planning_and_in_the_queue(Place place) {
         place.first();
         StackStateStatus before = place.state();
         place.ask(Asks.thing("back-at-once"));
@@ -63,6 +63,35 @@ final class EndsTest {
         place.await("in-front", Phase.Applied);
         place.awaitCleanEnd("in-front");
         Invariants.appliedOnce(place, "in-front", before);
+    }
+
+    @Test
+    void a_change_taken_back_while_its_apply_pod_starts_is_withdrawn_when_the_pod_is_gone(Place place) {
+        place.first();
+        StackStateStatus before = place.state();
+        place.ask(Asks.thing("back-in-pod"));
+        place.await("back-in-pod", Phase.AwaitingApproval);
+        place.voter("ada").vote("back-in-pod", 1, "approve");
+        Place.until(() -> "one vote counts", () -> "1/2".equals(place.status("back-in-pod").approvals));
+        Troubles.cordon(place, true);
+        try {
+            place.voter("ben").vote("back-in-pod", 1, "approve");
+            Place.until(
+                    () -> "its apply pod waits for a node, it is " + place.told("back-in-pod"),
+                    () -> String.valueOf(place.status("back-in-pod").message).contains("Unschedulable"));
+            place.withdraw("back-in-pod");
+        } finally {
+            Troubles.cordon(place, false);
+        }
+
+        assertThat(place.await("back-in-pod", Phase.Withdrawn).message).contains("no longer needed");
+        place.awaitCleanEnd("back-in-pod");
+        StackStateStatus after = place.state();
+        assertThat(after.fence).as("claims").isEqualTo(before.fence);
+        assertThat(after.lastOrder).isEqualTo(before.lastOrder);
+        assertThat(after.current.serial).isEqualTo(before.current.serial);
+        assertThat(place.voter("ada").refsOf("back-in-pod")).isEmpty();
+        assertThat(Ledgers.anchored(place).exit()).isZero();
     }
 
     @Test

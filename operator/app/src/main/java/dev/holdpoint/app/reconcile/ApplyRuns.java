@@ -5,6 +5,7 @@ import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.Runs;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.flow.ApplyRun;
+import dev.holdpoint.core.flow.ApplyRun.Gone.Claim;
 import dev.holdpoint.core.flow.Stage;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,15 +39,15 @@ final class ApplyRuns {
         StackTimes times = StackTimes.of(scene.settings().stack().getSpec());
         Optional<Runs.Sight> sight = runs.find(RunKind.APPLY, RunRoles.OPERATOR, scene.uid(), round);
         Optional<LockStatus> lock = lock(scene);
-        Optional<String> intent = scene.history()
-                .order(scene.uid(), round, planDigest(scene))
-                .flatMap(order -> scene.history().intent(scene.stack(), order));
+        Optional<Long> order = scene.history().order(scene.uid(), round, planDigest(scene));
+        Optional<String> intent = order.flatMap(o -> scene.history().intent(scene.stack(), o));
+        Claim claim = claim(scene, lock, order);
         Optional<String> pod = lock.map(l -> l.holder).or(() -> intent).or(() -> sight.flatMap(Runs.Sight::podUid));
         if (pod.isEmpty()) {
-            return withoutPod(sight, stage, times);
+            return withoutPod(sight, stage, claim, times);
         }
         if (!runs.podExists(pod.get())) {
-            return absent(pod.get(), lock.isPresent(), times);
+            return absent(pod.get(), claim, times);
         }
         absentSince.remove(pod.get());
         if (sight.isEmpty() || sight.get().ended().isPresent()) {
@@ -59,12 +60,21 @@ final class ApplyRuns {
                 .orElseGet(() -> working(pod.get(), sight.get(), lock, times));
     }
 
-    private ApplyRun withoutPod(Optional<Runs.Sight> sight, Stage stage, StackTimes times) {
+    /** An order that the ledger does not know, or that a later one has passed, counts as claimed. */
+    private static Claim claim(Scene scene, Optional<LockStatus> lock, Optional<Long> order) {
+        if (lock.isPresent()) {
+            return Claim.HELD;
+        }
+        long last = new StateView(scene.state()).lastOrder();
+        return order.filter(number -> number > last).isPresent() ? Claim.NONE : Claim.ENDED;
+    }
+
+    private ApplyRun withoutPod(Optional<Runs.Sight> sight, Stage stage, Claim claim, StackTimes times) {
         if (sight.isEmpty()) {
-            return stage == Stage.APPLYING ? new ApplyRun.Gone("", false) : new ApplyRun.NotStarted();
+            return stage == Stage.APPLYING ? new ApplyRun.Gone("", claim) : new ApplyRun.NotStarted();
         }
         if (sight.get().ended().isPresent()) {
-            return new ApplyRun.Gone("", false);
+            return new ApplyRun.Gone("", claim);
         }
         return sight.get()
                 .unstarted()
@@ -90,13 +100,13 @@ final class ApplyRuns {
     }
 
     /** An engine runs under the lock alone: only who died with it may have left a credential of the cloud alive. */
-    private ApplyRun absent(String pod, boolean holdsLock, StackTimes times) {
-        boolean cloud = holdsLock && times.credential().compareTo(TOKEN_LIFE) > 0;
+    private ApplyRun absent(String pod, Claim claim, StackTimes times) {
+        boolean cloud = claim == Claim.HELD && times.credential().compareTo(TOKEN_LIFE) > 0;
         Instant until = absentSince
                 .computeIfAbsent(pod, p -> clock.instant().truncatedTo(ChronoUnit.SECONDS))
                 .plus(cloud ? times.credential() : TOKEN_LIFE)
                 .plusSeconds(1);
-        return clock.instant().isBefore(until) ? new ApplyRun.Leaving(pod, until) : new ApplyRun.Gone(pod, holdsLock);
+        return clock.instant().isBefore(until) ? new ApplyRun.Leaving(pod, until) : new ApplyRun.Gone(pod, claim);
     }
 
     /** The stack's lock, if it is held for this change. */

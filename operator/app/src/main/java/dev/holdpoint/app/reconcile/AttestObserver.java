@@ -95,6 +95,7 @@ final class AttestObserver {
         if (stage == Stage.AWAITING_APPROVAL || stage == Stage.REJECTED) {
             return attested(scene, facts, plan);
         }
+        facts.withdrawn = scene.change().getSpec().withdrawal != null;
         if (scene.change().getStatus().plan != null) {
             facts.apply = facts.order.isPresent() ? applies.of(scene, stage, round) : new ApplyRun.NotStarted();
         }
@@ -205,6 +206,7 @@ final class AttestObserver {
         private BallotView ballot = new BallotView.Pending(0, 1);
         private Optional<Long> order = Optional.empty();
         private boolean granted;
+        private boolean withdrawn;
         private ApplyRun apply = new ApplyRun.NotStarted();
         private Optional<String> intent = Optional.empty();
         private boolean endRecorded;
@@ -221,6 +223,7 @@ final class AttestObserver {
             return new AttestSnapshot(
                     stage,
                     round,
+                    withdrawn,
                     settings,
                     render,
                     derived,

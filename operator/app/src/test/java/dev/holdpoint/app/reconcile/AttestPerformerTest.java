@@ -147,11 +147,11 @@ class AttestPerformerTest {
     /** The message and the word say the same: what a machine reads is the word. */
     @Test
     void an_order_whose_engine_never_started_ends_as_nothing_done_and_a_vanished_one_as_unknown() {
-        assertThat(failed(new ApplyRun.Gone("a-pod", false), Stage.APPROVED).result)
+        assertThat(failed(new ApplyRun.Gone("a-pod", ApplyRun.Gone.Claim.NONE), Stage.APPROVED).result)
                 .isEqualTo(OutcomeResult.NothingDone);
         assertThat(failed(new ApplyRun.Stuck("", "quota"), Stage.APPROVED).result)
                 .isEqualTo(OutcomeResult.NothingDone);
-        assertThat(failed(new ApplyRun.Gone("a-pod", false), Stage.APPLYING).result)
+        assertThat(failed(new ApplyRun.Gone("a-pod", ApplyRun.Gone.Claim.NONE), Stage.APPLYING).result)
                 .isEqualTo(OutcomeResult.Unknown);
         assertThat(failed(new ApplyRun.Started("another-pod", Optional.empty()), Stage.APPROVED).result)
                 .isEqualTo(OutcomeResult.Unknown);
@@ -161,6 +161,7 @@ class AttestPerformerTest {
         AttestSnapshot snapshot = new AttestSnapshot(
                 stage,
                 1,
+                false,
                 new Settings.InForce("s"),
                 new Run.Delivered(),
                 new dev.holdpoint.core.flow.Derived.Same(),

@@ -37,7 +37,21 @@ public sealed interface ApplyRun {
     record Finished(String podUid) implements ApplyRun {}
 
     /** The pod that had the order is gone, proven by an uncached read and the lapse of its credentials. */
-    record Gone(String podUid, boolean holdsLock) implements ApplyRun {}
+    record Gone(String podUid, Claim claim) implements ApplyRun {
+        /** What it did with the order that it had. */
+        public enum Claim {
+            /** It never took the lock, and nobody else ever may. */
+            NONE,
+            /** It took the lock, which is free again. */
+            ENDED,
+            /** The lock is still its own. */
+            HELD
+        }
+
+        boolean holdsLock() {
+            return claim == Claim.HELD;
+        }
+    }
 
     /** The pod is gone, but its credentials may still live until then. */
     record Leaving(String podUid, Instant until) implements ApplyRun {}

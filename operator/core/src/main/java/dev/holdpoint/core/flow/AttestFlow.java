@@ -126,16 +126,25 @@ public final class AttestFlow {
             case ApplyRun.Overdue overdue -> overdue(overdue);
             case ApplyRun.Finished finished -> remove(finished);
             case ApplyRun.Leaving leaving -> leaving(leaving);
-            case ApplyRun.Gone gone ->
-                gone.holdsLock()
-                        ? free(gone)
-                        : decision(
-                                new AttestStep.MarkFailed(
-                                        Done.NOTHING,
-                                        "the apply run ended before it took the lock; nothing was applied"),
-                                "the apply run ended before it took the lock; nothing was applied",
-                                Actor.REQUESTER);
+            case ApplyRun.Gone gone -> unapplied(seen, gone);
         };
+    }
+
+    /** It never stood in Applying. What was taken back and never claimed is withdrawn, which the controller says. */
+    private static Decision<AttestStep> unapplied(AttestSnapshot seen, ApplyRun.Gone gone) {
+        return switch (gone.claim()) {
+            case HELD -> free(gone);
+            case ENDED -> nothingDone("the apply run took the lock and ended before its engine was started");
+            case NONE ->
+                seen.withdrawn()
+                        ? wait("withdrawn; the apply run ended before it took the lock", Actor.HOLDPOINT)
+                        : nothingDone("the apply run ended before it took the lock");
+        };
+    }
+
+    private static Decision<AttestStep> nothingDone(String how) {
+        String why = how + "; nothing was applied";
+        return decision(new AttestStep.MarkFailed(Done.NOTHING, why), why, Actor.REQUESTER);
     }
 
     private static Decision<AttestStep> starting(AttestSnapshot seen, long order, ApplyRun.Starting starting) {

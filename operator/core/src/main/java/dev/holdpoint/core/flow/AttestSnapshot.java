@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param stage where the status says the change stands
  * @param round the current round
+ * @param withdrawn whether the requester took it back
  * @param settings whether the settings are in force
  * @param render the attestor's own render run
  * @param derived what its own derivation says about the published preview
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record AttestSnapshot(
         Stage stage,
         int round,
+        boolean withdrawn,
         Settings settings,
         Run render,
         Derived derived,

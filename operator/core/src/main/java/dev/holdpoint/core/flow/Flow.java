@@ -38,18 +38,19 @@ public final class Flow {
 
     /**
      * Withdrawal, supersession, expiry and settings that are not in force come before everything else, as long as no
-     * run has the order.
+     * run has the order. The run of an order stops by itself when it sees a withdrawal before its engine starts; when it
+     * is gone and never claimed the order, the change is withdrawn after all.
      */
     private static Decision<Step> early(Snapshot seen, Instant now, Decision<Step> otherwise) {
         boolean started = !(seen.apply() instanceof ApplyRun.NotStarted);
-        if (started) {
-            return otherwise;
-        }
-        if (seen.withdrawal().isPresent()) {
+        if (seen.withdrawal().isPresent() && (!started || isGoneUnclaimed(seen.apply()))) {
             return decision(
                     new Step.End(Stage.WITHDRAWN),
                     "withdrawn: " + seen.withdrawal().get(),
                     Actor.NOBODY);
+        }
+        if (started) {
+            return otherwise;
         }
         if (seen.supersededBy().isPresent()) {
             return decision(
@@ -64,6 +65,10 @@ public final class Flow {
             case Settings.InForce in -> otherwise;
             case Settings.NotInForce not -> decision(new Step.Wait(), not.why(), Actor.PLATFORM);
         };
+    }
+
+    private static boolean isGoneUnclaimed(ApplyRun apply) {
+        return apply instanceof ApplyRun.Gone gone && gone.claim() == ApplyRun.Gone.Claim.NONE;
     }
 
     private static Decision<Step> pending(Snapshot seen) {

@@ -73,6 +73,7 @@ final class Transcript {
         return new AttestSnapshot(
                 Stage.valueOf(f.getOrDefault("stage", "NEW")),
                 Integer.parseInt(f.getOrDefault("round", "1")),
+                f.containsKey("withdrawal"),
                 settings(f),
                 run(f.getOrDefault("render", "none")),
                 derived(f.getOrDefault("derived", "none")),
@@ -166,8 +167,9 @@ final class Transcript {
                 yield new ApplyRun.Overdue(words[0], Instant.parse(words[1]), 600);
             }
             case "finished" -> new ApplyRun.Finished(parts[1]);
-            case "gone" -> new ApplyRun.Gone(parts[1], false);
-            case "gone-holding" -> new ApplyRun.Gone(parts[1], true);
+            case "gone" -> new ApplyRun.Gone(parts[1], ApplyRun.Gone.Claim.NONE);
+            case "gone-claimed" -> new ApplyRun.Gone(parts[1], ApplyRun.Gone.Claim.ENDED);
+            case "gone-holding" -> new ApplyRun.Gone(parts[1], ApplyRun.Gone.Claim.HELD);
             case "leaving" -> new ApplyRun.Leaving("pod", Instant.parse(parts[1]));
             default -> throw new IllegalArgumentException("apply " + text);
         };
