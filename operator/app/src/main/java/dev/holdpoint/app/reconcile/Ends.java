@@ -2,6 +2,8 @@ package dev.holdpoint.app.reconcile;
 
 import dev.holdpoint.api.ChangeStatus;
 import dev.holdpoint.api.OutcomeStatus;
+import dev.holdpoint.api.StateVersion;
+import dev.holdpoint.core.approval.Template;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.flow.AttestSnapshot;
 import dev.holdpoint.core.record.ChangeEnded;
@@ -27,16 +29,37 @@ final class Ends {
                 seen.order()
                         .map(order -> new ChangeEnded.Order(
                                 new PlanApproved.Place(scene.stack(), order), Sha256.parse(status.plan.digest))),
-                outcome.flatMap(o -> move(scene, o)),
+                seen.order().flatMap(order -> move(scene, order, outcome)),
                 seen.mergedSeen() ? scene.refs().at(scene.baseRef()) : Optional.empty(),
                 outcome.map(o -> o.message).orElse(status.message == null ? "" : status.message));
     }
 
-    private static Optional<ChangeEnded.StateMove> move(Scene scene, OutcomeStatus outcome) {
-        return new StateView(scene.state())
-                .current()
-                .filter(v -> outcome.serialAfter != null)
-                .map(v -> new ChangeEnded.StateMove(
-                        v.lineage, outcome.serialBefore == null ? 0 : outcome.serialBefore, outcome.serialAfter));
+    /**
+     * What the run said is bounded by what is there. A run that vanished said nothing; when no later order was claimed,
+     * what is there is what it left.
+     */
+    private static Optional<ChangeEnded.StateMove> move(Scene scene, long order, Optional<OutcomeStatus> outcome) {
+        StateView state = new StateView(scene.state());
+        if (state.current().isEmpty() || state.lastOrder() < order) {
+            return Optional.empty();
+        }
+        StateVersion now = state.current().get();
+        Optional<Long> said = outcome.map(it -> it.serialAfter);
+        if (said.isEmpty() && state.lastOrder() != order) {
+            return Optional.empty();
+        }
+        long after = Math.min(said.orElse(now.serial), now.serial);
+        long before = outcome.map(it -> it.serialBefore).orElseGet(() -> planned(scene, order));
+        return Optional.of(new ChangeEnded.StateMove(now.lineage, Math.min(before, after), after));
+    }
+
+    private static long planned(Scene scene, long order) {
+        return scene.history()
+                .approval(new PlanApproved.Place(scene.stack(), order))
+                .map(approved -> switch (approved.template().state()) {
+                    case Template.State.At(var lineage, var serial) -> serial;
+                    case Template.State.None none -> 0L;
+                })
+                .orElse(0L);
     }
 }

@@ -3,7 +3,6 @@ package dev.holdpoint.app.reconcile;
 import dev.holdpoint.api.ChangeRepository;
 import dev.holdpoint.api.InfrastructureStack;
 import dev.holdpoint.api.StackState;
-import dev.holdpoint.api.StateVersion;
 import dev.holdpoint.app.derive.SettingsInForce;
 import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.port.Stalled;
@@ -94,8 +93,13 @@ final class LateMerges {
         if (end.isEmpty()) {
             return Optional.of("the ledger does not say that it was applied");
         }
-        if (isRolledBack(history, state, end.get())) {
-            return Optional.of("the ledger knows a later state than the cluster; restore that one first");
+        Optional<String> lost = StateFloor.problem(place.stack(), history, state);
+        if (lost.isPresent()) {
+            return lost;
+        }
+        if (applied(history, place.stack())
+                .anyMatch(other -> other.order().orElseThrow().place().order() > place.order())) {
+            return Optional.of("the ledger knows a later order than the cluster");
         }
         boolean merged = base.isPresent()
                 && Stream.concat(end.get().mergeCommit().stream(), changeCommit(history, place).stream())
@@ -110,16 +114,6 @@ final class LateMerges {
                 .filter(end -> end.order()
                         .filter(it -> it.place().stack().equals(stack))
                         .isPresent());
-    }
-
-    /** A backup may have put an older state back, too: what was applied since is not in it. */
-    private static boolean isRolledBack(History history, StackState state, ChangeEnded end) {
-        long order = end.order().orElseThrow().place().order();
-        long serial =
-                new StateView(state).current().map((StateVersion v) -> v.serial).orElse(0L);
-        return end.state().filter(move -> move.serialAfter() > serial).isPresent()
-                || applied(history, end.order().orElseThrow().place().stack())
-                        .anyMatch(other -> other.order().orElseThrow().place().order() > order);
     }
 
     private static Optional<String> changeCommit(History history, PlanApproved.Place place) {

@@ -52,8 +52,20 @@ final class Scenery {
         SettingsCourt.Finding<SettingsInForce> finding = ports.court().settings(name, history::settings);
         return switch (finding) {
             case SettingsCourt.Finding.Missing<SettingsInForce>(var why) -> new Found.Missing(why);
-            case SettingsCourt.Finding.InForce<SettingsInForce>(var settings) ->
-                new Found.Set(new Scene(change, settings, repository, refs, ledger, history, state.get()));
+            case SettingsCourt.Finding.InForce<SettingsInForce>(var settings) -> {
+                StackState now = atLeast(history, name, state.get());
+                yield StateFloor.problem(name, history, now)
+                        .<Found>map(Found.Missing::new)
+                        .orElseGet(() ->
+                                new Found.Set(new Scene(change, settings, repository, refs, ledger, history, now)));
+            }
         };
+    }
+
+    /** An order may have ended, in state and ledger, since the state was read. */
+    private StackState atLeast(History history, String stack, StackState seen) {
+        return StateFloor.problem(stack, history, seen).isEmpty()
+                ? seen
+                : ports.custody().find(stack).orElse(seen);
     }
 }

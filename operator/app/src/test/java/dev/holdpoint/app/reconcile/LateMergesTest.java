@@ -47,6 +47,7 @@ class LateMergesTest {
         state.setStatus(new StackStateStatus());
         state.getStatus().unmerged = unmerged;
         state.getStatus().current = new StateVersion();
+        state.getStatus().current.lineage = "l";
         state.getStatus().current.serial = serial;
         world.kube.client().resource(state).updateStatus();
     }

@@ -32,6 +32,12 @@ public interface History {
     /** The highest order number that was ever given for this stack; 0 when none. */
     long lastOrder(String stack);
 
+    /** The plan that this order of this stack was given to. */
+    Optional<PlanApproved> approval(PlanApproved.Place place);
+
+    /** The newest state of this stack that any end of a change shows; empty when none does. */
+    Optional<ChangeEnded.StateMove> lastState(String stack);
+
     /** The pod that may claim this order of this stack. */
     Optional<String> intent(String stack, long order);
 

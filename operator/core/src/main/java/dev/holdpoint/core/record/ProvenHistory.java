@@ -20,6 +20,7 @@ final class ProvenHistory implements History {
     private final Map<PlanApproved.Place, String> intents = new HashMap<>();
     private final Map<String, Long> lastOrders = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
+    private final Map<String, ChangeEnded.StateMove> lastStates = new HashMap<>();
     private final Map<String, SettingsDocument> settings = new HashMap<>();
 
     private record Round(String changeUid, int round) {}
@@ -64,12 +65,22 @@ final class ProvenHistory implements History {
                 lastOrders.put(it.place().stack(), it.place().order());
             }
             case PodIntended it -> intents.put(it.place(), it.podUid());
-            case ChangeEnded it -> ended.add(it.subject().uid());
+            case ChangeEnded it -> add(it);
         }
     }
 
-    /** The approval that numbered this order. */
-    Optional<PlanApproved> approval(PlanApproved.Place place) {
+    private void add(ChangeEnded end) {
+        ended.add(end.subject().uid());
+        if (end.order().isPresent() && end.state().isPresent()) {
+            lastStates.merge(
+                    end.order().get().place().stack(),
+                    end.state().get(),
+                    (before, now) -> now.serialAfter() > before.serialAfter() ? now : before);
+        }
+    }
+
+    @Override
+    public Optional<PlanApproved> approval(PlanApproved.Place place) {
         return Optional.ofNullable(approvals.get(place));
     }
 
@@ -120,6 +131,11 @@ final class ProvenHistory implements History {
     @Override
     public long lastOrder(String stack) {
         return lastOrders.getOrDefault(stack, 0L);
+    }
+
+    @Override
+    public Optional<ChangeEnded.StateMove> lastState(String stack) {
+        return Optional.ofNullable(lastStates.get(stack));
     }
 
     @Override
