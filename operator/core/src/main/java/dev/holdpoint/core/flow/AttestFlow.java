@@ -110,6 +110,9 @@ public final class AttestFlow {
     }
 
     private static Decision<AttestStep> approved(AttestSnapshot seen) {
+        if (seen.settings() instanceof Settings.NotInForce not) {
+            return wait("approved, and what became of it cannot be looked up: " + not.why(), Actor.PLATFORM);
+        }
         if (seen.order().isEmpty()) {
             return decision(
                     new AttestStep.Alarm("the change is Approved, but the ledger knows no order of it"),
@@ -271,6 +274,9 @@ public final class AttestFlow {
     }
 
     private static Decision<AttestStep> ended(AttestSnapshot seen) {
+        if (seen.settings() instanceof Settings.NotInForce not) {
+            return wait("ended, and cannot be recorded: " + not.why(), Actor.PLATFORM);
+        }
         if (seen.apply() instanceof ApplyRun.Finished finished) {
             return remove(finished);
         }

@@ -251,6 +251,9 @@ public final class Flow {
     }
 
     private static Decision<Step> applied(Snapshot seen) {
+        if (seen.settings() instanceof Settings.NotInForce not) {
+            return decision(new Step.Wait(), "applied, and cannot be merged: " + not.why(), Actor.PLATFORM);
+        }
         if (!seen.merged()) {
             return decision(new Step.Merge(), "applied; the edits are being merged", Actor.HOLDPOINT);
         }
