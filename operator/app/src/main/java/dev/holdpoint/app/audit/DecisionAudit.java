@@ -13,6 +13,7 @@ import dev.holdpoint.core.approval.VoteCheck;
 import dev.holdpoint.core.approval.VoteVerifier;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.record.ChangeEnded;
+import dev.holdpoint.core.record.ChangeRefused;
 import dev.holdpoint.core.record.History;
 import dev.holdpoint.core.record.PlanApproved;
 import dev.holdpoint.core.record.PodIntended;
@@ -83,6 +84,7 @@ public final class DecisionAudit {
                 roster.isEmpty() ? Optional.of("no roster was in force") : approval(approved, roster.get(), time);
             case SettingsRecorded it -> Optional.empty();
             case PodIntended it -> Optional.empty();
+            case ChangeRefused it -> Optional.empty();
             case ChangeEnded it -> Optional.empty();
         };
     }

@@ -3,6 +3,7 @@ package dev.holdpoint.app.cli;
 import dev.holdpoint.core.approval.Template;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.record.ChangeEnded;
+import dev.holdpoint.core.record.ChangeRefused;
 import dev.holdpoint.core.record.PlanApproved;
 import dev.holdpoint.core.record.PodIntended;
 import dev.holdpoint.core.record.Proven;
@@ -40,6 +41,10 @@ final class LedgerTable {
                                 ? "nobody (none needed)"
                                 : String.join(", ", approved.ballot().approvers()) + " ("
                                         + approved.ballot().quorum().required() + " needed)");
+            case ChangeRefused refused ->
+                refused.subject().change() + " round " + refused.subject().round()
+                        + refused.plan().map(plan -> ", plan " + brief(plan)).orElse("") + ": refused by "
+                        + String.join(", ", refused.rules());
             case PodIntended intended ->
                 "order " + intended.place().order() + " of " + intended.place().stack() + " goes to the pod "
                         + intended.podUid();

@@ -100,7 +100,8 @@ final class PlanCase {
                 Quorums.of(verdict.tier(), policySpecs),
                 redactor,
                 changed.map(PlanCase::subject),
-                place(stackFile, terms));
+                place(stackFile, terms),
+                List.of());
     }
 
     private static String place(Optional<SpecFile<StackSpec>> stack, Terms terms) {

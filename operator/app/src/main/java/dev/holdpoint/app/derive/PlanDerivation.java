@@ -129,7 +129,14 @@ public final class PlanDerivation implements Derivation {
                 change.reasoning(),
                 change.requester(),
                 change.branch());
-        Dossier dossier = new Dossier(seen, verdict, quorum, redactor, Optional.of(subject), place);
+        Dossier dossier = new Dossier(
+                seen,
+                verdict,
+                quorum,
+                redactor,
+                Optional.of(subject),
+                place,
+                evidence.settings().roster().remarks());
         Counts counts = Counts.of(seen.plan());
         return new Derived(
                 verdict,

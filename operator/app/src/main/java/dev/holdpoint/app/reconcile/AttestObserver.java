@@ -40,8 +40,17 @@ final class AttestObserver {
     AttestSeen observe(InfrastructureChange change) {
         Stage stage = Phases.stage(change.getStatus() == null ? null : change.getStatus().phase);
         return switch (stage) {
-            case NEW, PENDING, OPEN, PLANNING, REFUSED -> early(change, stage);
-            case REJECTED, AWAITING_APPROVAL, APPROVED, APPLYING, APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
+            case NEW, PENDING, OPEN, PLANNING -> early(change, stage);
+            case REFUSED,
+                    REJECTED,
+                    AWAITING_APPROVAL,
+                    APPROVED,
+                    APPLYING,
+                    APPLIED,
+                    FAILED,
+                    WITHDRAWN,
+                    SUPERSEDED,
+                    EXPIRED ->
                 switch (scenery.of(change)) {
                     case Scenery.Found.Missing(var why) -> nothing(change, stage, new Settings.NotInForce(why));
                     case Scenery.Found.Set(var scene) -> seen(scene, stage);
@@ -80,6 +89,27 @@ final class AttestObserver {
     }
 
     private AttestSeen seen(Scene scene, Stage stage) {
+        return stage == Stage.REFUSED ? refused(scene) : decided(scene, stage);
+    }
+
+    private AttestSeen refused(Scene scene) {
+        Facts facts = new Facts(
+                Stage.REFUSED,
+                round(scene.change()),
+                new Settings.InForce(scene.settings().digest().hex()));
+        facts.granted = ports.grants().any(scene.uid());
+        facts.unrecordedRefusal = !scene.history().refused(scene.uid(), facts.round);
+        return new AttestSeen(
+                facts.snapshot(),
+                scene.change(),
+                Optional.of(scene),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private AttestSeen decided(Scene scene, Stage stage) {
         int round = round(scene.change());
         Facts facts = new Facts(
                 stage, round, new Settings.InForce(scene.settings().digest().hex()));
@@ -210,6 +240,7 @@ final class AttestObserver {
         private ApplyRun apply = new ApplyRun.NotStarted();
         private Optional<String> intent = Optional.empty();
         private boolean endRecorded;
+        private boolean unrecordedRefusal;
         private boolean mergedSeen;
         private boolean unmerged;
 
@@ -235,6 +266,7 @@ final class AttestObserver {
                     apply,
                     intent,
                     endRecorded,
+                    unrecordedRefusal,
                     mergedSeen,
                     unmerged);
         }

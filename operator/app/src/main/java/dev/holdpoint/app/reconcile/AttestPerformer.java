@@ -72,6 +72,7 @@ final class AttestPerformer {
                 yield Outcome.DONE;
             }
             case AttestStep.MarkFailed failed -> Outcome.status(s -> fail(s, failed));
+            case AttestStep.RecordRefusal refusal -> append(scene(seen), Refusals.fact(scene(seen), round(seen)));
             case AttestStep.RecordEnd end -> {
                 ports.runs().discard(uid(seen));
                 yield append(scene(seen), Ends.fact(scene(seen), seen.snapshot()));

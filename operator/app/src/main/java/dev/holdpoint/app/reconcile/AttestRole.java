@@ -42,12 +42,20 @@ final class AttestRole implements Role {
         if (outcome.edit().isEmpty() && !speaks(seen.snapshot())) {
             return;
         }
-        String message = outcome.trouble().orElse(decision.because());
+        String message = outcome.trouble().orElse(decision.because()) + evaluation(seen);
         Actor next = outcome.trouble().isPresent() ? Actor.PLATFORM : decision.next();
         reporter.report(change, next, message, status -> {
             votes(status, seen);
             outcome.edit().ifPresent(edit -> edit.accept(status));
         });
+    }
+
+    /** Nobody shall take what one person tries out for what two must sign. */
+    private static String evaluation(AttestSeen seen) {
+        boolean one = seen.scene()
+                .filter(scene -> scene.settings().roster().isEvaluation())
+                .isPresent();
+        return one ? " (profile: evaluation)" : "";
     }
 
     private static void votes(ChangeStatus status, AttestSeen seen) {

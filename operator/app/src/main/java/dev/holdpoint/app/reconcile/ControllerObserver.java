@@ -106,6 +106,7 @@ final class ControllerObserver {
         int round = facts.round(scene.change());
         ChangeBranch.Found branch = branches.of(scene);
         facts.source = branch.source();
+        facts.unrecordedRefusal = stage == Stage.REFUSED && !scene.history().refused(scene.uid(), round);
         Optional<InfrastructurePlan> plan = ports.plans().find(scene.uid(), round);
         facts.basis = basis(scene, stage, branch, plan);
         Optional<RoundSources> sources = Optional.empty();
@@ -218,6 +219,7 @@ final class ControllerObserver {
         private boolean cleaned;
         private boolean recorded;
         private boolean rejected;
+        private boolean unrecordedRefusal;
 
         private Facts(Stage stage, Settings settings) {
             this.stage = stage;
@@ -252,7 +254,8 @@ final class ControllerObserver {
                     merged,
                     cleaned,
                     recorded,
-                    rejected);
+                    rejected,
+                    unrecordedRefusal);
         }
     }
 }

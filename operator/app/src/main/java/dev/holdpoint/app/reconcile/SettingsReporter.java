@@ -16,19 +16,24 @@ import dev.holdpoint.core.approval.SettingsDocument;
 import dev.holdpoint.core.approval.SettingsLaw;
 import dev.holdpoint.core.approval.Standing;
 import dev.holdpoint.core.record.History;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says on every settings object whether it is in force, and if not, whose signature is missing. */
 final class SettingsReporter {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReporter.class);
+    private static final String HUMANS_UNPROVEN = "HumansUnproven";
     private static final int MAX_MESSAGE = 2000;
 
     private final KubernetesClient client;
@@ -113,8 +118,30 @@ final class SettingsReporter {
             case SettingsCourt.Finding.Missing<Roster>(var why) ->
                 write(object, Optional.of(floor.version()).filter(version -> version > 0), why);
             case SettingsCourt.Finding.InForce<Roster>(var roster) ->
-                write(object, Optional.of(roster.version()), remarks(roster));
+                write(object, Optional.of(roster.version()), remarks(roster), List.of(humansUnproven(object, roster)));
         }
+    }
+
+    /** Whether votes can show that a human was there at all; README says what it means. */
+    private Condition humansUnproven(ApproverRoster object, Roster roster) {
+        String value = roster.humansUnproven() ? "True" : "False";
+        return Stream.ofNullable(object.getStatus())
+                .flatMap(status -> Stream.ofNullable(status.conditions))
+                .flatMap(List::stream)
+                .filter(before -> before.getType().equals(HUMANS_UNPROVEN)
+                        && before.getStatus().equals(value))
+                .findFirst()
+                .orElseGet(() -> new ConditionBuilder()
+                        .withType(HUMANS_UNPROVEN)
+                        .withStatus(value)
+                        .withReason(roster.humansUnproven() ? "NoKeyOnADevice" : "KeysOnDevices")
+                        .withMessage(roster.humansUnproven() ? Roster.HUMANS_UNPROVEN : "")
+                        .withObservedGeneration(object.getMetadata().getGeneration())
+                        .withLastTransitionTime(ports.clock()
+                                .instant()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString())
+                        .build());
     }
 
     private static String remarks(Roster roster) {
@@ -161,12 +188,7 @@ final class SettingsReporter {
     private void write(HasMetadata object, Optional<Long> inForce, String message) {
         String cut = message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) : message;
         switch (object) {
-            case ApproverRoster roster -> {
-                if (differs(roster.getStatus(), inForce, cut)) {
-                    roster.setStatus(status(object, inForce, cut));
-                    client.resource(roster).updateStatus();
-                }
-            }
+            case ApproverRoster roster -> write(roster, inForce, cut, List.of());
             case ChangeRepository repository -> {
                 if (differs(repository.getStatus(), inForce, cut)) {
                     repository.setStatus(status(object, inForce, cut));
@@ -187,6 +209,18 @@ final class SettingsReporter {
             }
             case DeletionGuard guard -> guard(guard, inForce, cut);
             case HasMetadata other -> throw new IllegalArgumentException(other.getKind() + " is no kind of settings");
+        }
+    }
+
+    private void write(ApproverRoster roster, Optional<Long> inForce, String message, List<Condition> conditions) {
+        boolean same = roster.getStatus() != null
+                && conditions.equals(
+                        Optional.ofNullable(roster.getStatus().conditions).orElseGet(List::of));
+        if (!same || differs(roster.getStatus(), inForce, message)) {
+            SettingsStatus status = status(roster, inForce, message);
+            status.conditions = conditions.isEmpty() ? null : conditions;
+            roster.setStatus(status);
+            client.resource(roster).updateStatus();
         }
     }
 

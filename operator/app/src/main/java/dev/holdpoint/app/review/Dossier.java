@@ -4,6 +4,7 @@ import dev.holdpoint.core.approval.Quorum;
 import dev.holdpoint.core.plan.Plan;
 import dev.holdpoint.core.verdict.Case;
 import dev.holdpoint.core.verdict.Verdict;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,20 @@ import java.util.Optional;
  * @param redactor made for this plan
  * @param subject the change; empty for a check on one machine
  * @param place the stack and its stage, for people
+ * @param remarks what everyone should be told about who may vote; empty for a check on one machine
  */
 public record Dossier(
-        Case seen, Verdict verdict, Quorum quorum, Redactor redactor, Optional<Subject> subject, String place) {
+        Case seen,
+        Verdict verdict,
+        Quorum quorum,
+        Redactor redactor,
+        Optional<Subject> subject,
+        String place,
+        List<String> remarks) {
+    public Dossier {
+        remarks = List.copyOf(remarks);
+    }
+
     Plan plan() {
         return seen.plan();
     }

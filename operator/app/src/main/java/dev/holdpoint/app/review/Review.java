@@ -76,6 +76,9 @@ public final class Review {
                         + ", round " + subject.round() + ". "));
         page.add(SafeText.words(dossier.place().strip(), 300) + "\n\n");
         page.add("The plan: **" + Sentences.counts(dossier.plan()) + "**.\n");
+        for (String remark : dossier.remarks()) {
+            page.add("\n> Who votes here: " + SafeText.words(remark, LONGEST_STEP) + ".\n");
+        }
     }
 
     private void refusals() {

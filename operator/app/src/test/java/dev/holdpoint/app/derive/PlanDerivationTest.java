@@ -2,6 +2,7 @@ package dev.holdpoint.app.derive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.api.ApproverRoster;
 import dev.holdpoint.api.ChangePolicy;
 import dev.holdpoint.api.DeclaredEffect;
 import dev.holdpoint.api.DeclaredIntent;
@@ -10,13 +11,17 @@ import dev.holdpoint.api.EffectName;
 import dev.holdpoint.api.GuardSpec;
 import dev.holdpoint.api.InfrastructureStack;
 import dev.holdpoint.api.PolicySpec;
+import dev.holdpoint.api.RosterProfile;
 import dev.holdpoint.api.StackSpec;
 import dev.holdpoint.api.Stage;
 import dev.holdpoint.api.TierName;
 import dev.holdpoint.api.TierRule;
 import dev.holdpoint.app.adapter.catalog.CatalogFiles;
 import dev.holdpoint.app.adapter.engine.EngineFormats;
+import dev.holdpoint.app.settings.CanonicalSettings;
+import dev.holdpoint.app.shop.Shop;
 import dev.holdpoint.core.approval.Quorum;
+import dev.holdpoint.core.approval.Roster;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.plan.PlanReading;
 import dev.holdpoint.core.plan.PriorState;
@@ -24,13 +29,18 @@ import dev.holdpoint.core.plan.StateReading;
 import dev.holdpoint.core.verdict.Finding;
 import dev.holdpoint.core.verdict.Tier;
 import dev.holdpoint.core.verdict.Verdict;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From evidence to verdict and review; a plan file that contradicts or cannot be opened never comes to an approval. */
 class PlanDerivationTest {
@@ -64,6 +74,17 @@ class PlanDerivationTest {
     private final List<DeletionGuard> guards = new ArrayList<>();
     private final List<ChangePolicy> policies = new ArrayList<>();
     private Optional<DeclaredIntent> intent = Optional.empty();
+    private RosterProfile profile = RosterProfile.Standard;
+
+    @TempDir
+    private static Path folder;
+
+    private static Shop shop;
+
+    @BeforeAll
+    static void shop() throws IOException {
+        shop = new Shop(Files.createDirectory(folder.resolve("keys")));
+    }
 
     private Derived derive(String json) {
         Formats engine = new EngineFormats();
@@ -89,7 +110,7 @@ class PlanDerivationTest {
         stack.getSpec().stage = stage;
         ChangeFacts change = new ChangeFacts(
                 "agents", "c", "uid", 1, "Title", "Reason", "agent", intent, "base", "commit", "holdpoint/agents/c");
-        SettingsInForce settings = new SettingsInForce(stack, null, policies, guards, null, Sha256.of(new byte[0]));
+        SettingsInForce settings = new SettingsInForce(stack, null, policies, guards, roster(), Sha256.of(new byte[0]));
         return new PlanDerivation(formats, CatalogFiles.load())
                 .derive(new Evidence(
                         change,
@@ -99,6 +120,12 @@ class PlanDerivationTest {
                         state.map(text -> text.getBytes(StandardCharsets.UTF_8)),
                         established,
                         List.of()));
+    }
+
+    private Roster roster() {
+        ApproverRoster roster = shop.roster(1);
+        roster.getSpec().profile = profile;
+        return new CanonicalSettings().roster(roster).orThrow();
     }
 
     private static String update() {
@@ -146,6 +173,16 @@ class PlanDerivationTest {
         }
         assertThat(derive(nothing).quorum().required()).isEqualTo(1);
         assertThat(derive(update()).quorum().required()).isEqualTo(1);
+    }
+
+    /** Nobody shall take what one person tries out for what two must sign, nor a key on a disk for a human. */
+    @Test
+    void a_review_says_what_its_votes_can_not_show() {
+        assertThat(review(derive(update())))
+                .contains("no key lives on a FIDO2 device")
+                .doesNotContain("evaluation");
+        profile = RosterProfile.Evaluation;
+        assertThat(review(derive(update()))).contains("profile `evaluation`");
     }
 
     @Test

@@ -174,6 +174,7 @@ class AttestPerformerTest {
                 Optional.of("a-pod"),
                 false,
                 false,
+                false,
                 false);
         AttestSeen seen = new AttestSeen(
                 snapshot,

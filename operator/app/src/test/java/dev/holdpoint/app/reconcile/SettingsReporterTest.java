@@ -13,6 +13,7 @@ import dev.holdpoint.app.adapter.ledger.GitLedgerReader;
 import dev.holdpoint.app.port.LedgerReader;
 import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.app.shop.Shop;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -56,6 +57,19 @@ class SettingsReporterTest {
         assertThat(policy().inForce).isEqualTo(1);
         assertThat(world.repository().getStatus().inForce).isEqualTo(1);
         assertThat(roster().getStatus().message).startsWith("in force; ").contains("no key lives on a FIDO2 device");
+    }
+
+    @Test
+    void a_roster_without_keys_on_devices_says_by_a_condition_that_humans_are_unproven() {
+        report();
+        Condition first = roster().getStatus().conditions.getFirst();
+        assertThat(first.getType()).isEqualTo("HumansUnproven");
+        assertThat(first.getStatus()).isEqualTo("True");
+        assertThat(first.getMessage()).contains("FIDO2");
+
+        String version = roster().getMetadata().getResourceVersion();
+        report();
+        assertThat(roster().getMetadata().getResourceVersion()).isEqualTo(version);
     }
 
     private ApproverRoster roster() {

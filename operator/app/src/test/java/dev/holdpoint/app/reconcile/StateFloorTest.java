@@ -144,6 +144,7 @@ class StateFloorTest {
                 Optional.of("a-pod"),
                 false,
                 false,
+                false,
                 false);
     }
 

@@ -46,6 +46,7 @@ final class Corpus {
         Case seen = Case.of(plan, SettingsTerms.of(Optional.empty(), List.of(), Map.of(), CatalogFiles.load()));
         Redactor redactor = Redactor.of(plan, Set.of(), plan.prior());
         Verdict verdict = redactor.verdict(Checks.judge(seen));
-        return new Dossier(seen, verdict, Quorums.of(verdict.tier(), List.of()), redactor, subject, "Stack x.");
+        return new Dossier(
+                seen, verdict, Quorums.of(verdict.tier(), List.of()), redactor, subject, "Stack x.", List.of());
     }
 }

@@ -14,6 +14,9 @@ import java.util.TreeSet;
  * <p>Two rosters are equal if they say the same.
  */
 public final class Roster {
+    /** What {@link #humansUnproven()} means, in a clause. */
+    public static final String HUMANS_UNPROVEN =
+            "no key lives on a FIDO2 device, so a vote does not show that a human was there";
 
     private final RosterContent content;
 
@@ -116,14 +119,19 @@ public final class Roster {
                 .noneMatch(k -> k.key().type().onDevice());
     }
 
+    /** Whether one person tries it out: one signature brings settings into force. */
+    public boolean isEvaluation() {
+        return content.profile() == RosterContent.Profile.EVALUATION;
+    }
+
     /** What everyone should be told about this roster, though it is valid. */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         if (humansUnproven()) {
-            remarks.add("no key lives on a FIDO2 device: votes do not show that a human was there");
+            remarks.add(HUMANS_UNPROVEN);
         }
-        if (content.profile() == RosterContent.Profile.EVALUATION) {
-            remarks.add("profile evaluation: one person's signature brings settings into force");
+        if (isEvaluation()) {
+            remarks.add("profile `evaluation`: one person's signature brings settings into force");
         }
         return remarks;
     }

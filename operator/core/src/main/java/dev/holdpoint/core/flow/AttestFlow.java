@@ -13,7 +13,8 @@ public final class AttestFlow {
     /** Decides the one next step. */
     public static Decision<AttestStep> decide(AttestSnapshot seen) {
         return switch (seen.stage()) {
-            case NEW, PENDING, OPEN, PLANNING, REFUSED -> early(seen);
+            case NEW, PENDING, OPEN, PLANNING -> early(seen);
+            case REFUSED -> seen.granted() ? early(seen) : refused(seen);
             case REJECTED -> seen.granted() ? early(seen) : attested(seen);
             case AWAITING_APPROVAL -> attested(seen);
             case APPROVED -> approved(seen);
@@ -27,6 +28,15 @@ public final class AttestFlow {
         return seen.granted()
                 ? decision(new AttestStep.DropGrant(), "the round is over; its grant goes", Actor.HOLDPOINT)
                 : wait("nothing to attest yet", Actor.HOLDPOINT);
+    }
+
+    private static Decision<AttestStep> refused(AttestSnapshot seen) {
+        if (seen.settings() instanceof Settings.NotInForce not) {
+            return wait("refused, and cannot be recorded: " + not.why(), Actor.PLATFORM);
+        }
+        return seen.unrecordedRefusal()
+                ? decision(new AttestStep.RecordRefusal(), "refused; recorded in the ledger", Actor.HOLDPOINT)
+                : wait("refused; a better version is the requester's", Actor.REQUESTER);
     }
 
     /** A rejected round is still counted: whoever overrules it signs the same template. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param apply the apply run of the order
  * @param intent the pod that the ledger lets claim the order
  * @param endRecorded whether the ledger holds the end
+ * @param unrecordedRefusal whether the round was refused and the ledger does not hold that yet
  * @param mergedSeen whether the edits are on the base branch, seen in Git
  * @param unmerged whether the stack still waits for this order's merge
  */
@@ -38,5 +39,6 @@ public record AttestSnapshot(
         ApplyRun apply,
         Optional<String> intent,
         boolean endRecorded,
+        boolean unrecordedRefusal,
         boolean mergedSeen,
         boolean unmerged) {}

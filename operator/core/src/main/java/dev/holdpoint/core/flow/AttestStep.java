@@ -51,6 +51,9 @@ public sealed interface AttestStep {
         }
     }
 
+    /** Append to the ledger that the round was refused, and why. */
+    record RecordRefusal() implements AttestStep {}
+
     /** Append the end to the ledger. */
     record RecordEnd() implements AttestStep {}
 

@@ -176,7 +176,11 @@ public final class Flow {
         return decision(next, what + " delivered nothing (" + run.why() + ") and is tried again", Actor.HOLDPOINT);
     }
 
+    /** The attestor finds a refusal by the round that stands in the status, so no other begins before it is recorded. */
     private static Decision<Step> refused(Snapshot seen) {
+        if (seen.unrecordedRefusal()) {
+            return decision(new Step.Wait(), "refused; the attestor records it", Actor.HOLDPOINT);
+        }
         if (seen.source() instanceof Source.Unbuilt) {
             return decision(new Step.BeginPlanning(seen.round() + 1), "the edits are other ones now", Actor.HOLDPOINT);
         }

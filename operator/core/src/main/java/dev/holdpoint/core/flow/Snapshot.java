@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param cleaned whether branch and tags are gone
  * @param recorded whether the ledger holds the end of this change
  * @param rejected whether the ledger holds a reject of this round, which is over then
+ * @param unrecordedRefusal whether the round was refused and the ledger does not hold that yet
  */
 public record Snapshot(
         Stage stage,
@@ -47,4 +48,5 @@ public record Snapshot(
         boolean merged,
         boolean cleaned,
         boolean recorded,
-        boolean rejected) {}
+        boolean rejected,
+        boolean unrecordedRefusal) {}

@@ -10,6 +10,8 @@ public enum EntryKind {
     SETTINGS,
     /** A vote, before it counts. */
     VOTE,
+    /** A round was refused. */
+    REFUSED,
     /** A plan was approved and its order numbered. */
     APPROVED,
     /** The pod that may claim an order. */

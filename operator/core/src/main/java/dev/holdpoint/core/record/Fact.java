@@ -8,7 +8,8 @@ import java.util.Map;
  * What one entry says, as a value: the vocabulary of the ledger, written and read in this one place. Whoever appends
  * makes a fact; whoever reads an entry gets the same fact back, or the reason why the entry says nothing.
  */
-public sealed interface Fact permits SettingsRecorded, VoteRecorded, PlanApproved, PodIntended, ChangeEnded {
+public sealed interface Fact
+        permits SettingsRecorded, VoteRecorded, ChangeRefused, PlanApproved, PodIntended, ChangeEnded {
 
     /** Which kind of entry holds it. */
     EntryKind kind();
@@ -31,6 +32,7 @@ public sealed interface Fact permits SettingsRecorded, VoteRecorded, PlanApprove
             Fact fact = switch (entry.kind()) {
                 case SETTINGS -> SettingsRecorded.read(in);
                 case VOTE -> VoteRecorded.read(in);
+                case REFUSED -> ChangeRefused.read(in);
                 case APPROVED -> PlanApproved.read(in);
                 case INTENT -> PodIntended.read(in);
                 case APPLIED, FAILED, ENDED -> ChangeEnded.read(in);

@@ -59,11 +59,12 @@ final class FactReader {
     }
 
     byte[] attachment(String file) {
-        byte[] bytes = attachments.get(file);
-        if (bytes == null) {
-            throw new IllegalArgumentException("it lacks the attachment " + file);
-        }
-        return bytes;
+        return optionalAttachment(file)
+                .orElseThrow(() -> new IllegalArgumentException("it lacks the attachment " + file));
+    }
+
+    Optional<byte[]> optionalAttachment(String file) {
+        return Optional.ofNullable(attachments.get(file));
     }
 
     static void demand(boolean holds, String otherwise) {

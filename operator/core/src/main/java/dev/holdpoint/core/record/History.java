@@ -41,6 +41,9 @@ public interface History {
     /** The pod that may claim this order of this stack. */
     Optional<String> intent(String stack, long order);
 
+    /** Whether it is recorded that this round was refused. */
+    boolean refused(String changeUid, int round);
+
     /** Whether the end of this change is recorded. */
     boolean ended(String changeUid);
 

@@ -20,6 +20,7 @@ final class ProvenHistory implements History {
     private final Map<PlanApproved.Place, String> intents = new HashMap<>();
     private final Map<String, Long> lastOrders = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
+    private final Set<Round> refused = new HashSet<>();
     private final Map<String, ChangeEnded.StateMove> lastStates = new HashMap<>();
     private final Map<String, SettingsDocument> settings = new HashMap<>();
 
@@ -65,6 +66,8 @@ final class ProvenHistory implements History {
                 lastOrders.put(it.place().stack(), it.place().order());
             }
             case PodIntended it -> intents.put(it.place(), it.podUid());
+            case ChangeRefused it ->
+                refused.add(new Round(it.subject().uid(), it.subject().round()));
             case ChangeEnded it -> add(it);
         }
     }
@@ -141,6 +144,11 @@ final class ProvenHistory implements History {
     @Override
     public Optional<String> intent(String stack, long order) {
         return order < 1 ? Optional.empty() : Optional.ofNullable(intents.get(new PlanApproved.Place(stack, order)));
+    }
+
+    @Override
+    public boolean refused(String changeUid, int round) {
+        return refused.contains(new Round(changeUid, round));
     }
 
     @Override

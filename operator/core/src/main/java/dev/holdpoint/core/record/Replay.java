@@ -34,6 +34,7 @@ final class Replay {
             case VoteRecorded it -> vote(it);
             case PlanApproved it -> approved(it);
             case PodIntended it -> intent(it);
+            case ChangeRefused it -> refused(it);
             case ChangeEnded it -> ended(it);
         };
         if (problem.isEmpty()) {
@@ -85,6 +86,15 @@ final class Replay {
                 people >= approved.ballot().quorum().required(),
                 "it names " + people + " approvers where "
                         + approved.ballot().quorum().required() + " were required");
+    }
+
+    private Optional<String> refused(ChangeRefused refused) {
+        String uid = refused.subject().uid();
+        if (history.ended(uid)) {
+            return Optional.of("the change had ended before");
+        }
+        return wrongUnless(
+                !history.refused(uid, refused.subject().round()), "the refusal of this round was recorded before");
     }
 
     private Optional<String> intent(PodIntended intent) {

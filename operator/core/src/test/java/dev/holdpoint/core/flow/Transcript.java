@@ -66,7 +66,8 @@ final class Transcript {
                 f.getOrDefault("merged", "no").equals("yes"),
                 f.getOrDefault("cleaned", "no").equals("yes"),
                 f.getOrDefault("recorded", "no").equals("yes"),
-                f.getOrDefault("rejected", "no").equals("yes"));
+                f.getOrDefault("rejected", "no").equals("yes"),
+                f.getOrDefault("refusal", "recorded").equals("new"));
     }
 
     static AttestSnapshot attestor(Map<String, String> f) {
@@ -85,6 +86,7 @@ final class Transcript {
                 apply(f.getOrDefault("apply", "none")),
                 Optional.ofNullable(f.get("intent")),
                 f.getOrDefault("recorded", "no").equals("yes"),
+                f.getOrDefault("refusal", "recorded").equals("new"),
                 f.getOrDefault("merged", "no").equals("yes"),
                 f.getOrDefault("unmerged", "no").equals("yes"));
     }

@@ -1,6 +1,7 @@
 package dev.holdpoint.core.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.core.approval.Decision;
 import dev.holdpoint.core.approval.Parsed;
@@ -123,6 +124,44 @@ class ReplayTest {
         assertThat(votes().add(expired).add(expired).verdict()).contains("00000004-ended.txt: the change had ended");
         assertThat(votes().add(expired).add(Book.approved(1, 1, "ada")).verdict())
                 .contains("had ended");
+    }
+
+    @Test
+    void a_round_is_refused_once_and_not_after_the_end() {
+        Fact refused = refused(1, "guarded");
+        assertThat(new Book().add(refused).add(refused).verdict()).contains("was recorded before");
+        Book both = new Book().add(refused).add(refused(2, "guarded"));
+        assertThat(both.verdict()).isEqualTo("sound");
+        assertThat(both.history().refused(Book.UID, 2)).isTrue();
+        assertThat(both.history().refused(Book.UID, 3)).isFalse();
+        assertThat(new Book()
+                        .add(Book.ended(ChangeEnded.End.EXPIRED, "nobody decided"))
+                        .add(refused)
+                        .verdict())
+                .contains("had ended");
+    }
+
+    private static Fact refused(int round, String... rules) {
+        return new ChangeRefused(
+                new ChangeEnded.Subject("agents/more-memory", Book.UID, round),
+                Book.STACK,
+                Optional.of(Book.digest("plan")),
+                List.of(rules),
+                Optional.of(Book.REVIEW));
+    }
+
+    @Test
+    void a_refusal_names_rules_and_nothing_else() {
+        assertThatThrownBy(() -> refused(1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> refused(1, "two, three")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(refused(1, "b-rule", "a-rule", "b-rule").fields()).containsEntry("Rules", "a-rule, b-rule");
+    }
+
+    @Test
+    void the_newest_state_of_a_stack_is_the_one_with_the_highest_serial() {
+        assertThat(Book.whole().history().lastState(Book.STACK))
+                .hasValueSatisfying(move -> assertThat(move.serialAfter()).isEqualTo(4));
+        assertThat(Book.whole().history().lastState("another")).isEmpty();
     }
 
     @Test
