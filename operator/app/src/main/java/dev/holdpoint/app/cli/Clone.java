@@ -53,6 +53,10 @@ final class Clone {
         return git;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** The commit of the ledger's branch: the remote's as last fetched, else the clone's own; empty without one. */
     Optional<String> ledger(String remote) {
         String name = LedgerFolder.BRANCH.substring("refs/heads/".length());

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -58,7 +58,13 @@ public final class VoteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ChangeName name = parse();
-        GitWork git = new GitWork(clone);
+        Clone here = new Clone(clone);
+        GitWork git = here.git();
+        VoteTag tag = new VoteTag(here, remote);
+        Optional<String> unready = tag.unready();
+        if (unready.isPresent()) {
+            return stop(Exit.BAD_INPUT, unready.get());
+        }
         git.run(
                 "fetch",
                 "-q",
@@ -79,7 +85,19 @@ public final class VoteCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("nothing was signed");
             return Exit.REFUSED;
         }
-        return sign(git, template, head, text);
+        return switch (tag.cast(new VoteTag.Ballot(template, head, person, decision))) {
+            case VoteTag.Outcome.Pushed(var pushed) -> {
+                spec.commandLine().getOut().println(decision + " signed and pushed as tag " + pushed);
+                yield Exit.DONE;
+            }
+            case VoteTag.Outcome.Unsigned(var why) -> stop(Exit.BAD_INPUT, why);
+            case VoteTag.Outcome.Uncountable(var why) -> stop(Exit.REFUSED, why);
+        };
+    }
+
+    private int stop(int exit, String why) {
+        spec.commandLine().getErr().println(why + "\nnothing was pushed");
+        return exit;
     }
 
     private ChangeName parse() {
@@ -118,48 +136,6 @@ public final class VoteCommand implements Callable<Integer> {
             return line == null ? "" : line;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read standard input", e);
-        }
-    }
-
-    private int sign(GitWork git, Template template, String head, String text) {
-        String tag = template.tagPrefix().substring("refs/tags/".length()) + person;
-        Path message = null;
-        try {
-            message = Files.createTempFile("holdpoint-vote", ".txt");
-            Files.writeString(message, text.replace("Decision:\n", "Decision: " + decision + "\n"));
-            String name = free(git, tag);
-            git.run("tag", "-s", "--cleanup=verbatim", "-F", message.toString(), name, head);
-            git.run("push", "-q", remote, "refs/tags/" + name);
-            spec.commandLine().getOut().println(decision + " signed and pushed as tag " + name);
-            return Exit.DONE;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the vote", e);
-        } finally {
-            delete(message);
-        }
-    }
-
-    /**
-     * Votes of one person in one round are numbered from the first, because Git cannot keep a ref and refs below it
-     * side by side: after {@code r1/ada} there could be no {@code r1/ada/2}.
-     */
-    private static String free(GitWork git, String tag) {
-        int n = 1;
-        while (git.attempt("rev-parse", "-q", "--verify", "refs/tags/" + tag + "/" + n)
-                        .exit()
-                == 0) {
-            n++;
-        }
-        return tag + "/" + n;
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + file, e);
         }
     }
 }

@@ -57,7 +57,7 @@ public final class VoteVerifyCommand implements Callable<Integer> {
         String ref = tag.startsWith("refs/") ? tag : "refs/tags/" + tag;
         SignedTag found = new SignedTag(ref, raw(input, ref));
         VoteVerifier.Known known = new VoteVerifier.Known(
-                template, roster, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                template, Optional.of(roster), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         VoteVerifier.Inspection inspection = VoteVerifier.inspect(known, found, instant(input));
         PrintWriter out = spec.commandLine().getOut();
         for (StepResult step : inspection.steps()) {

@@ -147,7 +147,7 @@ final class Waiting {
         }
         VoteVerifier.Known known = new VoteVerifier.Known(
                 round.template(),
-                roster.get(),
+                roster,
                 Optional.of(round.commit()),
                 Optional.empty(),
                 Optional.empty(),

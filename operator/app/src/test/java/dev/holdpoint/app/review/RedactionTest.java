@@ -120,6 +120,7 @@ class RedactionTest {
                 .contains("`````text\n")
                 .contains("\\u{202e}evil\\u{7}")
                 .doesNotContain("\u202E");
+        assertThat(review).contains("git config gpg.format ssh\ngit config user.signingkey ~/.ssh/id_ed25519.pub\n");
         assertThat(review).contains("git tag -s --cleanup=verbatim -F vote.txt 'holdpoint/agents/x/r1/<you>/1'");
     }
 

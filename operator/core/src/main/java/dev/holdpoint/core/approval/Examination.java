@@ -182,13 +182,20 @@ final class Examination {
     }
 
     private StepResult whose() {
-        Optional<Roster.Holder> owner = known.roster().holderOf(signature.key());
+        return known.roster()
+                .map(this::whose)
+                .orElseGet(
+                        () -> partly(VoteStep.PERSON, "the roster is not known here; the key is " + signature.key()));
+    }
+
+    private StepResult whose(Roster roster) {
+        Optional<Roster.Holder> owner = roster.holderOf(signature.key());
         if (owner.isEmpty()) {
             return fails(
                     VoteStep.PERSON,
                     "key-unknown",
                     "the key " + signature.key().fingerprint() + " is nobody's on the roster, version "
-                            + known.roster().version(),
+                            + roster.version(),
                     PLATFORM);
         }
         holder = owner.get();
@@ -203,12 +210,14 @@ final class Examination {
         if (objection.isPresent()) {
             return fails(VoteStep.PERSON, "key-too-new", objection.get(), APPROVERS);
         }
-        return holds(
-                VoteStep.PERSON,
-                person() + ", by the roster's version " + known.roster().version());
+        return holds(VoteStep.PERSON, person() + ", by the roster's version " + roster.version());
     }
 
     private StepResult right() {
+        return known.roster().map(this::right).orElseGet(() -> partly(VoteStep.RIGHT, "not known here: the roster"));
+    }
+
+    private StepResult right(Roster roster) {
         if (known.template().tier().compareTo(holder.person().maxTier()) > 0) {
             return fails(
                     VoteStep.RIGHT,
@@ -231,7 +240,7 @@ final class Examination {
                     "not known here: " + (known.stack().isEmpty() ? "the stack; " : "")
                             + (known.origin().isEmpty() ? "who stands behind the change" : ""));
         }
-        return switch (known.roster().barred(known.origin().get())) {
+        return switch (roster.barred(known.origin().get())) {
             case Parsed.Bad<Set<String>>(var reason) -> fails(VoteStep.RIGHT, "requester-unowned", reason, PLATFORM);
             case Parsed.Ok<Set<String>>(var barred) -> independent(barred);
         };

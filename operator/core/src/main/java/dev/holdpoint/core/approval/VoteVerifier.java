@@ -26,7 +26,7 @@ public final class VoteVerifier {
         Examination examination = new Examination(
                 new Known(
                         poll.template(),
-                        roster,
+                        Optional.of(roster),
                         Optional.of(poll.previewCommit()),
                         Optional.of(poll.stack()),
                         Optional.of(poll.origin()),
@@ -53,6 +53,7 @@ public final class VoteVerifier {
     /**
      * What an inspection may use.
      *
+     * @param roster empty if unknown
      * @param previewCommit empty if unknown
      * @param stack empty if unknown
      * @param origin empty if unknown
@@ -60,7 +61,7 @@ public final class VoteVerifier {
      */
     public record Known(
             Template template,
-            Roster roster,
+            Optional<Roster> roster,
             Optional<String> previewCommit,
             Optional<String> stack,
             Optional<Origin> origin,

@@ -284,7 +284,7 @@ class VoteVerifierTest {
         VoteVerifier.Inspection inspection = VoteVerifier.inspect(
                 new VoteVerifier.Known(
                         scene.template,
-                        scene.roster(),
+                        Optional.of(scene.roster()),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -296,5 +296,29 @@ class VoteVerifierTest {
                 .filteredOn(s -> s.status() == StepResult.Status.HOLDS_AS_FAR_AS_KNOWN)
                 .extracting(StepResult::step)
                 .containsExactly(VoteStep.PLACE, VoteStep.RIGHT, VoteStep.CURRENT, VoteStep.RECORD);
+    }
+
+    @Test
+    void an_inspection_without_a_roster_judges_text_and_signature_and_says_that_it_knows_nobody() {
+        VoteVerifier.Known known = new VoteVerifier.Known(
+                scene.template,
+                Optional.empty(),
+                Optional.of(Scene.PREVIEW),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        VoteVerifier.Inspection inspection = VoteVerifier.inspect(known, scene.vote("alice", "approve"), NOW);
+        assertThat(inspection.finding()).isEmpty();
+        assertThat(inspection.steps())
+                .filteredOn(s -> s.step() == VoteStep.PERSON || s.step() == VoteStep.RIGHT)
+                .allSatisfy(s -> {
+                    assertThat(s.status()).isEqualTo(StepResult.Status.HOLDS_AS_FAR_AS_KNOWN);
+                    assertThat(s.note()).contains("roster");
+                });
+        String text = Scene.header(Scene.tagName("alice") + "/1") + scene.body("approve");
+        SignedTag other =
+                Scene.tag("alice/1", text, scene.keys.get("alice").sign((text + "x").getBytes(ISO_8859_1), "git"));
+        assertThat(VoteVerifier.inspect(known, other, NOW).finding())
+                .hasValueSatisfying(f -> assertThat(f.rule()).isEqualTo("vote-signature"));
     }
 }
