@@ -15,7 +15,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("infrastructurechanges")
 @ShortNames("ichg")
 @AdditionalPrinterColumn(name = "Stack", jsonPath = ".status.stack")
-@AdditionalPrinterColumn(name = "Branch", jsonPath = ".status.branch.name")
+@AdditionalPrinterColumn(name = "PR", jsonPath = ".status.branch.name")
 @AdditionalPrinterColumn(name = "Plan", jsonPath = ".status.summary")
 @AdditionalPrinterColumn(name = "Tier", jsonPath = ".status.tier")
 @AdditionalPrinterColumn(name = "Approvals", jsonPath = ".status.approvals")
@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Message", jsonPath = ".status.message")
 @ValidationRule(
         value = ChangeRules.SPEC_IMMUTABLE,
         message = "holdpoint/F1: a change is immutable once created; set spec.withdrawal and create a new one")

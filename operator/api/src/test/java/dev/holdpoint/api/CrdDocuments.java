@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ final class CrdDocuments {
             for (Path file : files.filter(f -> f.toString().endsWith("-v1.yml")).toList()) {
                 ObjectNode crd = YAML.readValue(file.toFile(), ObjectNode.class);
                 finish(crd);
+                orderColumns(crd);
                 String name = crd.at("/metadata/name").asText() + ".yaml";
                 documents.put(name, header(YAML.writeValueAsString(crd)));
             }
@@ -69,6 +71,31 @@ final class CrdDocuments {
             versionRule(spec);
         }
         requireSpec(root);
+    }
+
+    /** The generator sorts columns by their paths; a reader wants them as the kind's author wrote them. */
+    private static void orderColumns(ObjectNode crd) {
+        ObjectNode version = (ObjectNode) crd.at("/spec/versions/0");
+        JsonNode sorted = version.path("additionalPrinterColumns");
+        Class<?> kind = KINDS.stream()
+                .filter(it ->
+                        it.getSimpleName().equals(crd.at("/spec/names/kind").asText()))
+                .findFirst()
+                .orElseThrow();
+        ArrayNode ordered = YAML.createArrayNode();
+        for (AdditionalPrinterColumn column : kind.getAnnotationsByType(AdditionalPrinterColumn.class)) {
+            sorted.forEach(it -> {
+                if (it.path("name").asText().equals(column.name())) {
+                    ordered.add(it);
+                }
+            });
+        }
+        if (ordered.size() != sorted.size()) {
+            throw new IllegalStateException(kind + " has " + sorted.size() + " columns, ordered " + ordered.size());
+        }
+        if (!ordered.isEmpty()) {
+            version.set("additionalPrinterColumns", ordered);
+        }
     }
 
     /** A kind without its spec means nothing. */

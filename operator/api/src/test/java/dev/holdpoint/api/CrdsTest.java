@@ -53,6 +53,28 @@ class CrdsTest {
         assertThat(unbounded).isEmpty();
     }
 
+    @Test
+    void the_list_of_changes_answers_what_each_waits_for_in_the_order_of_the_design() throws IOException {
+        JsonNode crd = YAML.readTree(CrdDocuments.generate(scratch).get("infrastructurechanges.holdpoint.dev.yaml"));
+        List<String> columns = new ArrayList<>();
+        crd.at("/spec/versions/0/additionalPrinterColumns").forEach(column -> {
+            assertThat(column.path("priority").asInt()).isZero();
+            columns.add(
+                    column.path("name").asText() + " " + column.path("jsonPath").asText());
+        });
+        assertThat(columns)
+                .containsExactly(
+                        "Stack .status.stack",
+                        "PR .status.branch.name",
+                        "Plan .status.summary",
+                        "Tier .status.tier",
+                        "Approvals .status.approvals",
+                        "Phase .status.phase",
+                        "Next actor .status.nextActor",
+                        "Age .metadata.creationTimestamp",
+                        "Message .status.message");
+    }
+
     private static void walk(String path, JsonNode schema, List<String> unbounded) {
         String type = schema.path("type").asText();
         if (type.equals("string") && !schema.has("maxLength") && !schema.has("enum")) {

@@ -6,8 +6,10 @@ import dev.holdpoint.app.audit.LedgerProof;
 import dev.holdpoint.app.shop.GitShop;
 import dev.holdpoint.app.shop.Processes;
 import dev.holdpoint.app.shop.Shop;
+import dev.holdpoint.core.approval.Template;
 import dev.holdpoint.core.record.ChangeEnded;
 import dev.holdpoint.core.record.Fact;
+import dev.holdpoint.core.record.PlanApproved;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +71,29 @@ class WhyCommandTest {
                 .contains("approved by ada as order 1 of shop-prod")
                 .contains("unsatisfied  no pod was named to apply it yet")
                 .endsWith("next: holdpoint\n");
+    }
+
+    @Test
+    void an_order_behind_another_on_the_same_stack_says_which_one_is_in_front_until_that_one_has_ended() {
+        Template other = git.shop.template("less-disk", "11111111-9b0d-4c02-9a55-0d3f3a2f4b61", 1);
+        git.append(with(
+                git.shop.vote("ada", "approve", other),
+                git.shop.approved(other, 1, "ada"),
+                git.shop.vote("ada", "approve", 1),
+                git.shop.approved(1, 2, "ada")));
+        assertThat(why().output())
+                .contains("approved by ada as order 2 of shop-prod")
+                .contains("  unsatisfied  order 1 (agents/less-disk) is in front\n")
+                .endsWith("next: holdpoint\n");
+        git.append(new ChangeEnded(
+                ChangeEnded.End.FAILED,
+                new ChangeEnded.Subject("agents/less-disk", other.subject().uid(), 1),
+                Optional.of(new ChangeEnded.Order(
+                        new PlanApproved.Place(Shop.STACK, 1), other.pins().plan())),
+                Optional.empty(),
+                Optional.empty(),
+                "the run is gone"));
+        assertThat(why().output()).contains("as order 2 of shop-prod").doesNotContain("in front");
     }
 
     @Test

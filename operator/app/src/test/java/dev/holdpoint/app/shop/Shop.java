@@ -225,11 +225,16 @@ public final class Shop {
     }
 
     public Template template(int round) {
+        return template("more-memory", "6f0c1c1e-9b0d-4c02-9a55-0d3f3a2f4b61", round);
+    }
+
+    /** Of another change on the same stack. */
+    public Template template(String change, String uid, int round) {
         return new Template(
                 new Template.Subject(
                         "agents",
-                        "more-memory",
-                        "6f0c1c1e-9b0d-4c02-9a55-0d3f3a2f4b61",
+                        change,
+                        uid,
                         "https://git.shop.example/infra.git",
                         "refs/heads/main",
                         "89e6849b89e6849b89e6849b89e6849b89e6849b"),
@@ -248,15 +253,23 @@ public final class Shop {
     }
 
     public Poll poll(int round) {
-        return new Poll(template(round), PREVIEW, STACK, new Origin(AGENT, Set.of("claude@agents.shop.example")));
+        return poll(template(round));
+    }
+
+    private static Poll poll(Template template) {
+        return new Poll(template, PREVIEW, STACK, new Origin(AGENT, Set.of("claude@agents.shop.example")));
     }
 
     /** A signed tag as git would make it. */
     public SignedTag tag(String person, String decision, int round) {
-        String name = template(round).tagPrefix().substring("refs/tags/".length()) + person + "/1";
+        return tag(person, decision, template(round));
+    }
+
+    private SignedTag tag(String person, String decision, Template template) {
+        String name = template.tagPrefix().substring("refs/tags/".length()) + person + "/1";
         String text = "object " + PREVIEW + "\ntype commit\ntag " + name + "\ntagger " + person + " <" + person
                 + "@shop.example> 0 +0000\n\n"
-                + new String(template(round).render(), StandardCharsets.US_ASCII)
+                + new String(template.render(), StandardCharsets.US_ASCII)
                         .replace("Decision:", "Decision: " + decision);
         byte[] signed = text.getBytes(StandardCharsets.ISO_8859_1);
         return new SignedTag(
@@ -266,25 +279,34 @@ public final class Shop {
 
     /** A vote that was verified. */
     public VoteRecorded vote(String person, String decision, int round) {
-        SignedTag tag = tag(person, decision, round);
+        return vote(person, decision, template(round));
+    }
+
+    /** A vote that was verified, on any change. */
+    public VoteRecorded vote(String person, String decision, Template template) {
+        SignedTag tag = tag(person, decision, template);
         Roster roster = new CanonicalSettings().roster(roster(1)).orThrow();
-        Template template = template(round);
         RoundFacts facts = new RoundFacts(
-                round,
+                template.round(),
                 template.pins().plan(),
                 template.pins().inputs(),
                 template.pins().settings(),
                 template.state());
-        return switch (new VoteVerifier(poll(round), roster).verify(tag, facts, NOW)) {
-            case VoteCheck.Sound sound -> VoteRecorded.of(sound.vote(), poll(round), tag);
+        return switch (new VoteVerifier(poll(template), roster).verify(tag, facts, NOW)) {
+            case VoteCheck.Sound sound -> VoteRecorded.of(sound.vote(), poll(template), tag);
             case VoteCheck.Unsound unsound ->
                 throw new IllegalStateException(unsound.finding().message());
         };
     }
 
     public Fact approved(int round, long order, String... approvers) {
+        return approved(template(round), order, approvers);
+    }
+
+    /** The order of any change. */
+    public Fact approved(Template template, long order, String... approvers) {
         return new PlanApproved(
-                template(round),
+                template,
                 PREVIEW,
                 new PlanApproved.Place(STACK, order),
                 new PlanApproved.Tally(new Quorum(approvers.length, approvers.length, false), List.of(approvers)),
