@@ -132,6 +132,7 @@ class StateFloorTest {
         return new AttestSnapshot(
                 Stage.APPLIED,
                 1,
+                false,
                 new Settings.InForce("s"),
                 new Run.Delivered(),
                 new Derived.Same(),
