@@ -40,6 +40,9 @@ final class RefusalsTest {
                         .anyMatch(e -> e.getReason().equals("Refused")
                                 && e.getMessage().contains("guarded")));
 
+        Place.until(
+                () -> "the ledger holds the refusal",
+                () -> Ledgers.anchored(place).output().contains("clean-up round 1, plan "));
         String before = Ledgers.anchored(place).output();
         place.approve("clean-up");
         assertThat(Place.becomes(LOOKS, () -> place.status("clean-up").phase != Phase.Refused))

@@ -9,8 +9,8 @@ import java.util.Optional;
  * product. Who asks was proven by TokenReview before a call gets here.
  */
 public interface RunDesk {
-    /** Most bytes of one thing that goes over the line: plan, rendering, or a state, which is the largest. */
-    int MAX_PRODUCT = StateCustody.MAX_STATE;
+    /** Most bytes of one thing that goes over the line: plan, rendering, or a state; a candidate is the largest. */
+    int MAX_PRODUCT = StateCustody.MAX_CANDIDATE;
 
     /**
      * What this pod shall do; empty when there is nothing for it (its round is over, or it is not ours). May wait a few

@@ -186,14 +186,16 @@ class CompanionRestartTest {
     @Test
     void the_end_says_so_when_nobody_can_keep_what_an_engine_left() throws IOException {
         goSaid();
-        byte[] noise = new byte[StateCustody.MAX_STATE + 1];
+        byte[] noise = new byte[StateCustody.MAX_CANDIDATE + 1];
         new Random(7).nextBytes(noise);
         Files.write(paths.tree().resolve("errored.tfstate"), noise);
 
         assertThat(duty.ended(Ended.by("apply", 1)).code()).isEqualTo(Duty.Reply.DONE);
 
         assertThat(delivered).isEmpty();
-        assertThat(custody.outcomes.toString()).contains("is lost").contains("45875200 compressed");
+        assertThat(custody.outcomes.toString())
+                .contains("is lost")
+                .contains(StateCustody.MAX_CANDIDATE + " compressed");
     }
 
     @Test

@@ -65,11 +65,11 @@ class WireTest {
     }
 
     @Test
-    void the_largest_state_goes_to_a_run() throws IOException {
+    void the_largest_state_goes_to_a_run_and_nothing_larger_than_the_largest_candidate() throws IOException {
         Assignment with = assignment(Optional.of(new byte[StateCustody.MAX_STATE]));
         assertThat(Wire.readAssignment(in(bytes(with))).state())
                 .hasValueSatisfying(state -> assertThat(state).hasSize(StateCustody.MAX_STATE));
-        byte[] over = bytes(assignment(Optional.of(new byte[StateCustody.MAX_STATE + 1])));
+        byte[] over = bytes(assignment(Optional.of(new byte[StateCustody.MAX_CANDIDATE + 1])));
         assertThatThrownBy(() -> Wire.readAssignment(in(over))).isInstanceOf(BoundedStream.TooLarge.class);
     }
 
