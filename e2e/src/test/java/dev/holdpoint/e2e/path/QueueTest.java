@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.api.ChangeStatus;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.StackStateStatus;
+import dev.holdpoint.app.port.RunKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,12 +21,14 @@ final class QueueTest {
         place.ask(Asks.thing("queue-two"));
         place.await("queue-one", Phase.AwaitingApproval);
         place.await("queue-two", Phase.AwaitingApproval);
-        place.approve("queue-one");
-        place.approve("queue-two");
+        String front = "queue-two";
+        String behind = "queue-one";
+        approveWhileNoPodStarts(place, front, behind);
 
-        Place.until(() -> "one is applied", () -> applied(place, "queue-one") || applied(place, "queue-two"));
-        String front = applied(place, "queue-one") ? "queue-one" : "queue-two";
-        String behind = front.equals("queue-one") ? "queue-two" : "queue-one";
+        Place.until(
+                () -> "the one approved first is applied, they are " + place.told(front) + " and " + place.told(behind),
+                () -> applied(place, front) || applied(place, behind));
+        assertThat(place.status(front).phase).isEqualTo(Phase.Applied);
         // Until the first is merged, rounds of the second pass by.
         place.awaitCleanEnd(front);
         Place.until(
@@ -51,6 +54,34 @@ final class QueueTest {
         assertThat(place.voter("ada").git("ls-tree", "--name-only", "origin/main", "stacks/shop/"))
                 .contains("queue-one.tf", "queue-two.tf");
         assertThat(Ledgers.anchored(place).exit()).isZero();
+    }
+
+    /** Both are approved, one after the other, before either could start; that is by no other order than this one. */
+    private static void approveWhileNoPodStarts(Place place, String front, String behind) {
+        for (String name : new String[] {front, behind}) {
+            place.voter("ada").vote(name, 1, "approve");
+            Place.until(() -> "one vote counts", () -> "1/2".equals(place.status(name).approvals));
+        }
+        Troubles.cordon(place, true);
+        try {
+            long first = approvedAs(place, front);
+            long second = approvedAs(place, behind);
+            assertThat(second).isGreaterThan(first);
+            Place.until(
+                    () -> "the second says who is in front, it says " + place.told(behind),
+                    () -> String.valueOf(place.status(behind).message)
+                            .contains("order " + first + " of " + Place.AGENTS + "/" + front + " is in front"));
+            assertThat(RunPod.all(place, behind, RunKind.APPLY))
+                    .as("apply pods of the second")
+                    .isEmpty();
+        } finally {
+            Troubles.cordon(place, false);
+        }
+    }
+
+    private static long approvedAs(Place place, String name) {
+        place.voter("ben").vote(name, 1, "approve");
+        return place.await(name, Phase.Approved).approval.order;
     }
 
     private static boolean applied(Place place, String name) {

@@ -23,7 +23,7 @@ public final class ControllerAssembly {
                         branches,
                         new RoundReader(ports, renders),
                         book,
-                        new Neighbours(parts.client()),
+                        new Neighbours(parts.client(), parts.ports().custody()),
                         successions,
                         operator));
         ControllerPerformer performer =

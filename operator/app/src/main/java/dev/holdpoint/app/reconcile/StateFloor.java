@@ -24,11 +24,11 @@ final class StateFloor {
                 .isPresent();
         return holds
                 ? Optional.empty()
-                : Optional.of(
-                        "the ledger knows the state of " + stack + " at serial " + known.serialAfter()
-                                + " (lineage " + known.lineage() + "), and its StackState has "
-                                + state.current().map(StateFloor::words).orElse("none")
-                                + "; it was lost or put back: restore the StackState and its Secrets from a backup that has it");
+                : Optional.of("the ledger knows the state of " + stack + " at serial " + known.serialAfter()
+                        + " (lineage " + known.lineage() + "), and its StackState has "
+                        + state.current().map(StateFloor::words).orElse("none")
+                        + "; it was lost or put back: restore the StackState and its Secrets from a backup that has it (a stack that shall begin anew takes"
+                        + " another name)");
     }
 
     private static String words(StateVersion now) {

@@ -60,7 +60,11 @@ class NeighboursTest {
     }
 
     private Lane lane() {
-        return new Neighbours(world.kube.client()).lane(world.scene(mine));
+        return lane(world.scene(mine));
+    }
+
+    private Lane lane(Scene seen) {
+        return new Neighbours(world.kube.client(), world.ports().custody()).lane(seen);
     }
 
     private void state(StackStateStatus status) {
@@ -71,6 +75,18 @@ class NeighboursTest {
 
     private void isBusy(String why) {
         assertThat(lane()).isEqualTo(new Lane.Busy(why));
+    }
+
+    /** Two apply pods at once: the second would find another state than it was approved on, and fail for good. */
+    @Test
+    void one_that_claims_between_two_looks_is_not_overtaken() {
+        Scene before = world.scene(mine);
+        StackStateStatus claimed = new StackStateStatus();
+        claimed.lastOrder = MINE - 1;
+        state(claimed);
+        ordered(other("applying", Phase.Applying, Shop.STACK), MINE - 1);
+
+        assertThat(lane(before)).isEqualTo(new Lane.Busy("another order took its turn while this one was looked at"));
     }
 
     @Test

@@ -46,7 +46,7 @@ class PlanningChangeTest {
                 world.branches(),
                 new RoundReader(world.ports(), new RenderCache()),
                 new RunBook(),
-                new Neighbours(world.kube.client()),
+                new Neighbours(world.kube.client(), world.ports().custody()),
                 new Successions(new Changes(world.kube.client()), (namespace, name) -> {}),
                 world.shop.key("ada"));
         return new ControllerObserver(world.ports(), parts).observe(change).snapshot();
