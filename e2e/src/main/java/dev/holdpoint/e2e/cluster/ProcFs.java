@@ -16,17 +16,25 @@ final class ProcFs {
 
     private ProcFs() {}
 
-    /** Clock ticks since boot at which the process began (field 22 of stat); empty when it is gone or a zombie. */
+    /**
+     * Clock ticks since boot at which the process began (field 22 of stat); empty when it is gone, or a zombie without a
+     * thread left. After a kill the first thread may be a zombie while others still hold the process's ports.
+     */
     static Optional<Long> startTime(long pid) {
         try {
             String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
             // The second field is the program's name in brackets and may itself hold blanks and brackets.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return fields[0].equals("Z") || fields[0].equals("X")
-                    ? Optional.empty()
-                    : Optional.of(Long.parseLong(fields[19]));
+            boolean ended = fields[0].equals("X") || (fields[0].equals("Z") && !hasOtherThreads(pid));
+            return ended ? Optional.empty() : Optional.of(Long.parseLong(fields[19]));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    private static boolean hasOtherThreads(long pid) throws IOException {
+        try (Stream<Path> threads = Files.list(PROC.resolve(pid + "/task"))) {
+            return threads.anyMatch(thread -> !thread.getFileName().toString().equals(Long.toString(pid)));
         }
     }
 
