@@ -17,6 +17,10 @@ import org.xml.sax.SAXException;
  * {@code N passed, N failed, N skipped}. Started from its source, so that it speaks even when nothing compiled.
  */
 public final class TestSummary {
+    private static final String ERROR = "[ERROR] ";
+    private static final String COMPLAINT = ERROR + "Failed to execute goal ";
+    private static final int WORDS = 2_000;
+
     private int passed;
     private final List<String> failed = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
@@ -29,8 +33,8 @@ public final class TestSummary {
         try (Stream<Path> files = Files.find(Path.of(arguments[0]), 8, (file, attributes) -> isReport(file))) {
             files.sorted().forEach(summary::read);
         }
-        if (!arguments[1].equals("0") && summary.failed.isEmpty()) {
-            summary.failed.add("the build itself: Maven ended with " + arguments[1] + ", its own words stand above");
+        if (!arguments[1].equals("0")) {
+            summary.build(arguments[1], Path.of(arguments[0], "target", "test.log"));
         }
         if (summary.passed + summary.failed.size() == 0) {
             summary.failed.add("no test ran at all");
@@ -44,6 +48,36 @@ public final class TestSummary {
         System.out.println(summary.passed + " passed, " + summary.failed.size() + " failed, " + summary.skipped.size()
                 + " skipped");
         System.exit(summary.failed.isEmpty() ? 0 : 1);
+    }
+
+    /** Repeats what Maven said of its own failures: whoever sees the end of a log alone must know why it ended so. */
+    private void build(String status, Path log) throws IOException {
+        List<String> said = Files.exists(log) ? complaints(Files.readAllLines(log)) : List.of();
+        // That tests failed is said by their names.
+        said.stream()
+                .filter(words -> failed.isEmpty() || !words.contains("maven-surefire-plugin"))
+                .map(words -> "the build itself: " + words)
+                .toList()
+                .forEach(failed::add);
+        if (failed.isEmpty()) {
+            failed.add("the build itself: Maven ended with " + status + " and its log does not say why: " + log);
+        }
+    }
+
+    /** From each "Failed to execute goal" to the reference to Maven's help that ends it, cut after some {@value #WORDS} characters. */
+    static List<String> complaints(List<String> log) {
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < log.size(); i++) {
+            if (!log.get(i).startsWith(COMPLAINT)) {
+                continue;
+            }
+            StringBuilder words = new StringBuilder(log.get(i).substring(ERROR.length()));
+            while (!log.get(i).contains("-> [Help") && ++i < log.size() && words.length() < WORDS) {
+                words.append("\n  ").append(log.get(i).replace(ERROR, ""));
+            }
+            found.add(words.toString());
+        }
+        return found;
     }
 
     private static boolean isReport(Path file) {

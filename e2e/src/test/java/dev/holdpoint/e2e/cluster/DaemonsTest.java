@@ -24,10 +24,12 @@ class DaemonsTest {
         Daemons daemons = new Daemons(state);
         long pid = daemons.start("threads", List.of("python3", "-c", FIRST_THREAD_ENDS), Map.of());
         try {
-            Wait.until("the first thread is a zombie", Duration.ofSeconds(20), () -> TextFile.readIfThere(
-                            Path.of("/proc/" + pid + "/stat"))
-                    .orElseThrow()
-                    .contains(") Z "));
+            Wait.until(
+                    "the first thread is a zombie",
+                    Duration.ofSeconds(20),
+                    () -> TextFile.readIfThere(Path.of("/proc/" + pid + "/stat"))
+                            .orElseThrow()
+                            .contains(") Z "));
             assertThat(daemons.alive("threads")).contains(pid);
         } finally {
             daemons.stop("threads", Duration.ZERO);
