@@ -22,16 +22,18 @@ public final class Dev {
     private Dev() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Dev())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (failure instanceof ClusterTrouble trouble) {
-                        PrintWriter err = command.getErr();
-                        err.println("holdpoint: " + trouble.getMessage());
-                        err.println("To do: " + trouble.remedy());
-                        return ADMINISTRATOR_MUST_ACT;
-                    }
-                    throw failure;
-                })
-                .execute(arguments));
+        System.exit(line().execute(arguments));
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new Dev()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof ClusterTrouble trouble) {
+                PrintWriter err = command.getErr();
+                err.println("holdpoint: " + trouble.getMessage());
+                err.println("To do: " + trouble.remedy());
+                return ADMINISTRATOR_MUST_ACT;
+            }
+            throw failure;
+        });
     }
 }

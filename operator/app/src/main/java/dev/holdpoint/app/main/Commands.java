@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,9 @@ final class Commands {
     private static final Map<String, Listed> ALL = new LinkedHashMap<>();
 
     static {
+        list("demo", "Plays the main job from nothing, on a local cluster.", () -> new CloneOnly());
+        list("test", "Runs all tests; --full adds the long ones.", () -> new CloneOnly());
+        list("dev", "The local cluster: up, down, status.", () -> new CloneOnly());
         list("approve", "Signs an approval of a change and pushes it.", () -> new VoteCommand("approve"));
         list("reject", "Signs a rejection of a change and pushes it.", () -> new VoteCommand("reject"));
         list("withdraw", "Signs the withdrawal of your vote and pushes it.", () -> new VoteCommand("withdraw"));
@@ -72,6 +76,25 @@ final class Commands {
         CommandSpec spec = CommandSpec.create();
         spec.usageMessage().description(sentence);
         return spec;
+    }
+
+    /**
+     * A command that needs the repository around it. The launcher in a clone runs it and never comes here; what comes here
+     * is the command in the image.
+     */
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Runs from a clone of the repository only, as ./holdpoint COMMAND.")
+    static final class CloneOnly implements Callable<Integer> {
+        @CommandLine.Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "this needs the repository around it; in a clone type ./holdpoint " + spec.name());
+        }
     }
 
     @Command(

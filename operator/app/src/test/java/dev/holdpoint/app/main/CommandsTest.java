@@ -42,6 +42,18 @@ final class CommandsTest {
     }
 
     @Test
+    void what_only_a_clone_can_run_is_listed_first_and_says_in_the_image_where_it_runs() {
+        assertThat(Commands.names()).startsWith("demo", "test", "dev");
+        for (String name : List.of("demo", "test", "dev")) {
+            StringWriter err = new StringWriter();
+            CommandLine line = Commands.lineFor(name).setErr(new PrintWriter(err));
+            assertThat(line.execute(name)).isEqualTo(2);
+            assertThat(err.toString()).contains("in a clone type ./holdpoint " + name);
+            assertThat(help(name, "--help")).contains("from a clone of the repository");
+        }
+    }
+
+    @Test
     void a_command_explains_itself() {
         assertThat(help("scan", "--help")).contains("--stack");
     }
