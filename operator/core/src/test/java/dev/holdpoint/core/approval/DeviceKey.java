@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -19,14 +20,18 @@ final class DeviceKey {
     private final KeyType type;
     private final KeyPair pair;
     private final String application;
+    private final SecureRandom random;
 
-    DeviceKey(KeyType type, String application) {
+    DeviceKey(KeyType type, String application, SecureRandom random) {
+        this.random = random;
         this.type = type;
         this.application = application;
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(type == KeyType.SK_ED25519 ? "Ed25519" : "EC");
             if (type == KeyType.SK_ECDSA_P256) {
-                generator.initialize(new ECGenParameterSpec("secp256r1"));
+                generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+            } else {
+                generator.initialize(255, random);
             }
             pair = generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
@@ -35,8 +40,16 @@ final class DeviceKey {
         publicKey = SshPublicKey.parseBlob(blob()).orThrow();
     }
 
+    DeviceKey(KeyType type, String application) {
+        this(type, application, new SecureRandom());
+    }
+
+    DeviceKey(KeyType type, SecureRandom random) {
+        this(type, "ssh:", random);
+    }
+
     DeviceKey(KeyType type) {
-        this(type, "ssh:");
+        this(type, new SecureRandom());
     }
 
     byte[] blob() {
@@ -83,7 +96,7 @@ final class DeviceKey {
     private byte[] platform(byte[] message) {
         try {
             Signature signer = Signature.getInstance(type == KeyType.SK_ED25519 ? "Ed25519" : "SHA256withECDSA");
-            signer.initSign(pair.getPrivate());
+            signer.initSign(pair.getPrivate(), random);
             signer.update(message);
             return signer.sign();
         } catch (GeneralSecurityException e) {

@@ -4,19 +4,23 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.holdpoint.core.verdict.Tier;
 import java.io.ByteArrayOutputStream;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Hostile inputs by number: the same seed on the same valid things is the same input, so that a find can be kept. */
+/** Hostile inputs by number: a seed is the same input in every run, so that what was found can be kept. */
 final class Mutations {
 
     private static final int[] TEMPTING = {0, 1, 0x0a, 0x0d, 0x20, 0x2d, 0x3d, 0x7f, 0x80, 0xff};
 
     private final List<byte[]> valid;
 
-    /** One of everything that the readers read; no randomness that a seed does not name would be kept here. */
+    /** One of everything that the readers read, made from the same keys in every run. */
     Mutations(byte[] message) {
-        Scene scene = new Scene();
+        SecureRandom same = new Same();
+        Scene scene = new Scene(Tier.HIGH, same);
+        String rsa = SoftKey.rsaFile(same);
+        String soft = SoftKey.file(same);
         String armored = scene.keys.get("alice").sign(message, "git");
         String onDevice = scene.deviceOfDora.sign(message, "git", 5, 7);
         valid = List.of(
@@ -24,15 +28,27 @@ final class Mutations {
                 Armor.open(armored),
                 onDevice.getBytes(ISO_8859_1),
                 Armor.open(onDevice),
-                Armor.open(new DeviceKey(KeyType.SK_ECDSA_P256).sign(message, "git", 1, 7)),
+                Armor.open(new DeviceKey(KeyType.SK_ECDSA_P256, same).sign(message, "git", 1, 7)),
                 scene.deviceOfDora.publicKey.line().getBytes(ISO_8859_1),
                 scene.deviceOfDora.publicKey.blob(),
-                Armor.open(SshPrivateKey.parse(SoftKey.rsaFile()).orThrow().sign(message, "git")),
-                PemFile.open(SoftKey.rsaFile()),
-                SoftKey.file().getBytes(ISO_8859_1),
-                PemFile.open(SoftKey.file()),
+                Armor.open(SshPrivateKey.parse(rsa).orThrow().sign(message, "git")),
+                PemFile.open(rsa),
+                soft.getBytes(ISO_8859_1),
+                PemFile.open(soft),
                 scene.vote("alice", "approve").raw(),
                 Scene.template(Tier.CRITICAL, 2).render());
+    }
+
+    /** Not random at all. */
+    private static final class Same extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        private final transient SplittableRandom random = new SplittableRandom(1);
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            random.nextBytes(bytes);
+        }
     }
 
     /** A valid thing with one to eight changes: bytes set, dropped, doubled or cut off. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.verdict.Tier;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,19 +25,24 @@ final class Scene {
     static final String STACK = "payments-prod";
 
     final Map<String, SshPrivateKey> keys = new HashMap<>();
-    final DeviceKey deviceOfDora = new DeviceKey(KeyType.SK_ED25519);
+    final DeviceKey deviceOfDora;
     final Template template;
     final List<Person> people = new ArrayList<>();
     final Origin origin = new Origin("system:serviceaccount:holdpoint-agents:claude", Set.of("bot@example.com"));
 
-    Scene(Tier tier) {
+    Scene(Tier tier, SecureRandom random) {
+        deviceOfDora = new DeviceKey(KeyType.SK_ED25519, random);
         template = template(tier, 0);
         for (String name : List.of("alice", "bob", "carol", "owner")) {
-            SshPrivateKey key = SoftKey.fresh();
+            SshPrivateKey key = SoftKey.from(random);
             keys.put(name, key);
             people.add(person(name, key.key(), LONG_AGO));
         }
         people.add(person("dora", deviceOfDora.publicKey, LONG_AGO));
+    }
+
+    Scene(Tier tier) {
+        this(tier, new SecureRandom());
     }
 
     Scene() {

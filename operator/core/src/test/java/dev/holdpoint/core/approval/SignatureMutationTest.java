@@ -5,13 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** No byte of a valid signature can be changed so that it still verifies, and no input makes a reader throw. */
 class SignatureMutationTest {
@@ -122,7 +128,7 @@ class SignatureMutationTest {
 
     @Property(tries = 2000)
     void readers_never_throw_on_mutated_input_and_no_mutation_verifies(@ForAll long seed) {
-        readAll(MUTATIONS.input(seed));
+        play(seed);
     }
 
     @Property(tries = 2000)
@@ -130,12 +136,44 @@ class SignatureMutationTest {
         readAll(bytes);
     }
 
+    /** {@code -Dholdpoint.seed=N} begins with that one. */
     @Test
     void readers_never_throw_on_a_million_mutated_inputs() {
         assumeTrue(Boolean.getBoolean("holdpoint.full"), "a million inputs run with -Dholdpoint.full=true");
-        long first = System.nanoTime();
+        long first = Long.getLong("holdpoint.seed", System.nanoTime());
+        System.err.println("mutations: a million seeds from " + first);
         for (long seed = first; seed < first + 1_000_000; seed++) {
-            readAll(MUTATIONS.input(seed));
+            play(seed);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_was_found_once_is_not_found_again() throws IOException {
+        try (InputStream seeds = SignatureMutationTest.class.getResourceAsStream("/mutations/seeds.txt")) {
+            return new String(seeds.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(Long::parseLong)
+                    .map(seed -> DynamicTest.dynamicTest("seed " + seed, () -> play(seed)));
+        }
+    }
+
+    @Test
+    void a_seed_is_the_same_input_in_every_run() {
+        Mutations again = new Mutations(MESSAGE);
+        for (long seed = 0; seed < 1000; seed++) {
+            assertThat(again.input(seed)).as("seed %d", seed).isEqualTo(MUTATIONS.input(seed));
+        }
+    }
+
+    /** A failure names its seed, so that it can be kept. */
+    private static void play(long seed) {
+        byte[] input = MUTATIONS.input(seed);
+        try {
+            readAll(input);
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(
+                    "seed " + seed + " (write it into mutations/seeds.txt), input " + HexFormat.of().formatHex(input), e);
         }
     }
 

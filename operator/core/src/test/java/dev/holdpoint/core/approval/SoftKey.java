@@ -3,6 +3,7 @@ package dev.holdpoint.core.approval;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
@@ -13,11 +14,19 @@ final class SoftKey {
     private SoftKey() {}
 
     static SshPrivateKey fresh() {
-        return SshPrivateKey.parse(file()).orThrow();
+        return from(new SecureRandom());
+    }
+
+    static SshPrivateKey from(SecureRandom random) {
+        return SshPrivateKey.parse(file(random)).orThrow();
     }
 
     static String file() {
-        KeyPair pair = pair("Ed25519");
+        return file(new SecureRandom());
+    }
+
+    static String file(SecureRandom random) {
+        KeyPair pair = pair("Ed25519", 255, random);
         byte[] encoded = pair.getPublic().getEncoded();
         byte[] publicHalf = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
         byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
@@ -28,7 +37,11 @@ final class SoftKey {
     }
 
     static String rsaFile() {
-        RSAPrivateCrtKey key = (RSAPrivateCrtKey) pair("RSA").getPrivate();
+        return rsaFile(new SecureRandom());
+    }
+
+    static String rsaFile(SecureRandom random) {
+        RSAPrivateCrtKey key = (RSAPrivateCrtKey) pair("RSA", 3072, random).getPrivate();
         return file(
                 new WireWriter()
                         .text("ssh-rsa")
@@ -64,12 +77,10 @@ final class SoftKey {
                 .bytes());
     }
 
-    private static KeyPair pair(String algorithm) {
+    private static KeyPair pair(String algorithm, int bits, SecureRandom random) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-            if (algorithm.equals("RSA")) {
-                generator.initialize(3072);
-            }
+            generator.initialize(bits, random);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
