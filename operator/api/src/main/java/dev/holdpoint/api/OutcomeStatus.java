@@ -20,7 +20,7 @@ public final class OutcomeStatus {
     @Min(0)
     public Long serialAfter;
 
-    /** The head of the base branch when the edits were first seen on it. */
+    /** Where the edits reached the base branch, as the ledger says. */
     @Pattern("^[0-9a-f]{40}$")
     @Size(max = 40)
     public String merged;

@@ -18,8 +18,6 @@ import dev.holdpoint.core.flow.Run;
 import dev.holdpoint.core.flow.Settings;
 import dev.holdpoint.core.flow.Stage;
 import dev.holdpoint.core.record.Entry;
-import dev.holdpoint.core.record.PlanApproved;
-import dev.holdpoint.core.record.Proven;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -146,14 +144,7 @@ final class AttestObserver {
 
     /** Whether the commit that was approved, in the ledger's words, is on the base branch. */
     private static boolean merged(Scene scene, int round) {
-        return scene.history().proven().stream()
-                .map(Proven::fact)
-                .filter(PlanApproved.class::isInstance)
-                .map(PlanApproved.class::cast)
-                .map(PlanApproved::template)
-                .filter(t -> t.subject().uid().equals(scene.uid()) && t.round() == round)
-                .map(t -> t.subject().changeCommit())
-                .anyMatch(commit -> OnBase.holds(scene, commit));
+        return OnBase.approved(scene, round).anyMatch(commit -> OnBase.holds(scene, commit));
     }
 
     private AttestSeen attested(Scene scene, Facts facts, Optional<InfrastructurePlan> plan) {

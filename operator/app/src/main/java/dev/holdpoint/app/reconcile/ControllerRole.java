@@ -80,8 +80,8 @@ final class ControllerRole implements Role {
         if (now.stage() == Stage.APPLIED && now.merged() && now.recorded() && status.outcome != null) {
             seen.scene()
                     .filter(scene -> status.outcome.merged == null)
-                    .flatMap(scene -> scene.refs().at(scene.baseRef()))
-                    .ifPresent(base -> status.outcome.merged = base);
+                    .flatMap(Ends::mergedAs)
+                    .ifPresent(commit -> status.outcome.merged = commit);
         }
     }
 

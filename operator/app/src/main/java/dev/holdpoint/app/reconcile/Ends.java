@@ -8,6 +8,7 @@ import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.flow.AttestSnapshot;
 import dev.holdpoint.core.record.ChangeEnded;
 import dev.holdpoint.core.record.PlanApproved;
+import dev.holdpoint.core.record.Proven;
 import java.util.Optional;
 
 /** What the ledger says of a change that has ended. */
@@ -30,8 +31,25 @@ final class Ends {
                         .map(order -> new ChangeEnded.Order(
                                 new PlanApproved.Place(scene.stack(), order), Sha256.parse(status.plan.digest))),
                 seen.order().flatMap(order -> move(scene, order, outcome)),
-                seen.mergedSeen() ? scene.refs().at(scene.baseRef()) : Optional.empty(),
+                seen.mergedSeen() ? merge(scene, seen.round()) : Optional.empty(),
                 outcome.map(o -> o.message).orElse(status.message == null ? "" : status.message));
+    }
+
+    /** Where the edits of a change reached the base branch, in the ledger's words. */
+    static Optional<String> mergedAs(Scene scene) {
+        return scene.history().proven().stream()
+                .map(Proven::fact)
+                .filter(ChangeEnded.class::isInstance)
+                .map(ChangeEnded.class::cast)
+                .filter(end -> end.subject().uid().equals(scene.uid()))
+                .findFirst()
+                .flatMap(ChangeEnded::mergeCommit);
+    }
+
+    private static Optional<String> merge(Scene scene, int round) {
+        return OnBase.approved(scene, round)
+                .flatMap(commit -> OnBase.since(scene, commit).stream())
+                .findFirst();
     }
 
     /**

@@ -61,6 +61,9 @@ public final class Shop {
     public static final String PREVIEW = "1111111111111111111111111111111111111111";
     public static final byte[] REVIEW = "# What would happen\n".getBytes(StandardCharsets.UTF_8);
 
+    /** The commit with edits that its templates put before people. */
+    public String changeCommit = "89e6849b89e6849b89e6849b89e6849b89e6849b";
+
     private final Path folder;
     private final Map<String, SshPrivateKey> keys = new HashMap<>();
 
@@ -237,7 +240,7 @@ public final class Shop {
                         uid,
                         "https://git.shop.example/infra.git",
                         "refs/heads/main",
-                        "89e6849b89e6849b89e6849b89e6849b89e6849b"),
+                        changeCommit),
                 round,
                 Tier.NORMAL,
                 new Template.Pins(
