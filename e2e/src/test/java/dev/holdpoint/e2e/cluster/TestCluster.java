@@ -68,11 +68,6 @@ public final class TestCluster implements AutoCloseable {
         new Release(root, kubectl(), cluster).stack(name);
     }
 
-    /** All admission rules as they were installed. */
-    public void restorePolicies() {
-        new Release(root, kubectl(), cluster).policies();
-    }
-
     /** A namespace that no other test uses. */
     public String freshNamespace() {
         String name = "test-" + ProcessHandle.current().pid() + "-" + namespaces.incrementAndGet();

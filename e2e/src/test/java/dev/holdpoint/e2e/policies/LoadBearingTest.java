@@ -9,10 +9,8 @@ import dev.holdpoint.api.StackStateStatus;
 import dev.holdpoint.e2e.cluster.ClusterExtension;
 import dev.holdpoint.e2e.cluster.TestCluster;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,39 +21,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LoadBearingTest {
     private TestCluster test;
     private Cast cast;
+    private Removal rule;
 
     @BeforeEach
     void attackers(TestCluster test) {
         this.test = test;
         cast = Cast.of(test);
+        rule = new Removal(test);
         test.stack("shop");
     }
 
     @AfterEach
     void restore() {
-        test.restorePolicies();
-    }
-
-    private void carries(String policy, Supplier<Attempt> attack) {
-        Eventually.isDenied(policy, attack);
-        remove(policy);
-        Eventually.passes(attack);
-        test.restorePolicies();
-        Eventually.isDenied(policy, attack);
-    }
-
-    private void remove(String policy) {
-        test.admin()
-                .resources(ValidatingAdmissionPolicyBinding.class)
-                .withName(policy)
-                .delete();
+        rule.restore();
     }
 
     @Test
     void a1_holds_the_agent() {
         KubernetesClient claude = cast.claude();
         String mine = test.freshNamespace();
-        carries(
+        rule.shows(
                 "holdpoint-a1",
                 () -> Attempt.of(
                         () -> claude.namespaces().withName(mine).dryRun().delete()));
@@ -64,7 +49,7 @@ class LoadBearingTest {
     @Test
     void a2_holds_the_name() {
         KubernetesClient claude = cast.claude();
-        carries(
+        rule.shows(
                 "holdpoint-a2",
                 () -> Attempt.of(() -> claude.resource(Changes.of("forged", "ada", "shop"))
                         .dryRun()
@@ -83,7 +68,7 @@ class LoadBearingTest {
         spec.reason = "customers' orders live here";
         guard.setSpec(spec);
         test.installer().resource(guard).create();
-        carries(
+        rule.shows(
                 "holdpoint-d2",
                 () -> Attempt.of(() -> cast.mallory().resource(guard).dryRun().delete()));
     }
@@ -94,7 +79,7 @@ class LoadBearingTest {
                 .resource(Changes.of("bears-" + System.nanoTime(), Cast.AGENT, "shop"))
                 .create();
         change.setStatus(ChangeStates.pending());
-        carries(
+        rule.shows(
                 "holdpoint-f5",
                 () -> Attempt.of(() -> cast.mallory().resource(change).dryRun().updateStatus()));
     }
@@ -113,7 +98,7 @@ class LoadBearingTest {
     void l2_holds_the_state() {
         StackState state = state();
         state.getStatus().established = "yes";
-        carries(
+        rule.shows(
                 "holdpoint-l2",
                 () -> Attempt.of(() -> cast.mallory().resource(state).dryRun().updateStatus()));
     }
@@ -129,16 +114,16 @@ class LoadBearingTest {
         state.getStatus().lock = lock;
         state.getStatus().fence = 1L;
         state.getStatus().lastOrder = 1L;
-        remove("holdpoint-l2");
-        carries("holdpoint-f6", () -> {
-            remove("holdpoint-l2");
+        rule.remove("holdpoint-l2");
+        rule.shows("holdpoint-f6", () -> {
+            rule.remove("holdpoint-l2");
             return Attempt.of(() -> cast.mallory().resource(state).dryRun().updateStatus());
         });
     }
 
     @Test
     void p1_holds_the_grants() {
-        carries(
+        rule.shows(
                 "holdpoint-p1",
                 () -> Attempt.of(() -> cast.mallory()
                         .resource(GrantTest.role("holdpoint-approvals", "grant-x", "grant-x"))
@@ -148,7 +133,7 @@ class LoadBearingTest {
 
     @Test
     void r3_holds_the_apply_job() {
-        carries(
+        rule.shows(
                 "holdpoint-r3",
                 () -> Attempt.of(() -> cast.controller()
                         .resource(GrantTest.job("no-such-change", 1, GrantTest.PLAN, "shop"))
