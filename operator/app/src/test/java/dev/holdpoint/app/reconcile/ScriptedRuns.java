@@ -3,6 +3,7 @@ package dev.holdpoint.app.reconcile;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.RunOrder;
 import dev.holdpoint.app.port.Runs;
+import dev.holdpoint.app.shop.Shop;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,19 @@ final class ScriptedRuns implements Runs {
     @Override
     public void start(RunOrder order) {
         started.add(order);
+        String job = order.kind().word() + "-" + order.attempt();
+        sights.putIfAbsent(
+                order.kind(),
+                new Sight(
+                        job,
+                        order.attempt(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Shop.NOW,
+                        Optional.of(order.settings().hex()),
+                        Optional.empty(),
+                        Optional.of(new Unstarted("")),
+                        List.of(job)));
     }
 
     @Override
@@ -49,18 +63,30 @@ final class ScriptedRuns implements Runs {
 
     @Override
     public boolean removeFinishedPod(String changeUid, int round) {
+        if (apply().flatMap(Sight::ended).isPresent()) {
+            pods.clear();
+        }
         return pods.isEmpty();
     }
 
     @Override
     public void discardEndedApply(String changeUid) {
         discarded.add("apply " + changeUid);
-        sights.remove(RunKind.APPLY);
+        if (apply().filter(run -> run.ended().isPresent() || run.unstarted().isPresent())
+                .isPresent()) {
+            sights.remove(RunKind.APPLY);
+        }
+    }
+
+    private Optional<Sight> apply() {
+        return Optional.ofNullable(sights.get(RunKind.APPLY));
     }
 
     @Override
     public void removeUnstartedPod(String changeUid, int round) {
-        pods.clear();
+        if (apply().flatMap(Sight::unstarted).isPresent()) {
+            pods.clear();
+        }
     }
 
     @Override
