@@ -16,10 +16,11 @@ class CrashSampleTest {
             assertThat(sample)
                     .hasSize(4)
                     .contains(new CrashTest.Kill(Moment.PLAN_POD, Victim.EVICTED_POD))
-                    .anyMatch(kill -> kill.victim() == Victim.EVICTED_POD
-                            && kill.moment().isApply());
+                    .anyMatch(kill ->
+                            kill.victim() == Victim.EVICTED_POD && kill.moment().isApply());
             sample.forEach(kill -> drawn.add(kill.toString()));
         }
-        assertThat(drawn).as("drawn by one seed or another").hasSize((int) CrashTest.kills().count());
+        assertThat(drawn).as("drawn by one seed or another").hasSize((int)
+                CrashTest.kills().count());
     }
 }

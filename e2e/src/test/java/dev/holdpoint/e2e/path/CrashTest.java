@@ -38,8 +38,8 @@ final class CrashTest {
     private static final int SAMPLE = 2;
 
     /** What nodes do every day; of an apply pod's moments the one that takes the least time. */
-    private static final List<Kill> ALWAYS = List.of(
-            new Kill(Moment.PLAN_POD, Victim.EVICTED_POD), new Kill(Moment.ENGINE_AT_WORK, Victim.EVICTED_POD));
+    private static final List<Kill> ALWAYS =
+            List.of(new Kill(Moment.PLAN_POD, Victim.EVICTED_POD), new Kill(Moment.ENGINE_AT_WORK, Victim.EVICTED_POD));
 
     private static final Optional<Pattern> WANTED =
             Optional.ofNullable(System.getProperty("holdpoint.kills")).map(Pattern::compile);

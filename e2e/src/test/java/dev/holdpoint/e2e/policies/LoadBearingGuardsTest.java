@@ -136,15 +136,14 @@ class LoadBearingGuardsTest {
         InfrastructureChange change = cast.claude()
                 .resource(Changes.of("bears-" + System.nanoTime(), Cast.AGENT, "shop"))
                 .create();
-        for (Consumer<ChangeStatus> step :
-                List.<Consumer<ChangeStatus>>of(
-                        status -> {
-                            status.phase = Phase.Pending;
-                            status.round = 1;
-                        },
-                        ChangeStates.phase(Phase.Open),
-                        ChangeStates.phase(Phase.Planning),
-                        ChangeStates::awaiting)) {
+        for (Consumer<ChangeStatus> step : List.<Consumer<ChangeStatus>>of(
+                status -> {
+                    status.phase = Phase.Pending;
+                    status.round = 1;
+                },
+                ChangeStates.phase(Phase.Open),
+                ChangeStates.phase(Phase.Planning),
+                ChangeStates::awaiting)) {
             change = cast.controller().resource(ChangeStates.with(change, step)).updateStatus();
         }
         InfrastructureChange approved = cast.attestor()
@@ -152,7 +151,8 @@ class LoadBearingGuardsTest {
                 .updateStatus();
         rule.shows(
                 "holdpoint-d8",
-                () -> Attempt.of(() -> cast.mallory().resource(approved).dryRun().delete()));
+                () -> Attempt.of(
+                        () -> cast.mallory().resource(approved).dryRun().delete()));
     }
 
     @Test
@@ -203,16 +203,17 @@ class LoadBearingGuardsTest {
                 .inNamespace("holdpoint-system")
                 .withName("controller-0")
                 .require();
-        pod.getSpec().setEphemeralContainers(List.of(new EphemeralContainerBuilder()
-                .withName("mallory")
-                .withImage("localhost/shell")
-                .withNewSecurityContext()
-                .withAllowPrivilegeEscalation(false)
-                .withNewCapabilities()
-                .addToDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext()
-                .build()));
+        pod.getSpec()
+                .setEphemeralContainers(List.of(new EphemeralContainerBuilder()
+                        .withName("mallory")
+                        .withImage("localhost/shell")
+                        .withNewSecurityContext()
+                        .withAllowPrivilegeEscalation(false)
+                        .withNewCapabilities()
+                        .addToDrop("ALL")
+                        .endCapabilities()
+                        .endSecurityContext()
+                        .build()));
         String way = "/api/v1/namespaces/holdpoint-system/pods/controller-0/ephemeralcontainers?dryRun=All";
         rule.shows("holdpoint-c1", () -> Attempt.of(() -> cast.mallory().raw(way, "PUT", pod)));
     }

@@ -39,10 +39,10 @@ final class OnBase {
     private static Optional<String> since(Scene scene, String changeCommit, boolean toTheFirst) {
         Repository repository = scene.repository();
         Optional<String> head = scene.refs().at(scene.baseRef());
-        Predicate<String> holds = head.filter(it -> repository.contains(it, changeCommit))
-                        .isPresent()
-                ? commit -> repository.contains(commit, changeCommit)
-                : commit -> sameContent(repository, commit, changeCommit);
+        Predicate<String> holds =
+                head.filter(it -> repository.contains(it, changeCommit)).isPresent()
+                        ? commit -> repository.contains(commit, changeCommit)
+                        : commit -> sameContent(repository, commit, changeCommit);
         Optional<String> found = head.filter(holds);
         Optional<String> before = found.filter(it -> toTheFirst);
         while (before.isPresent()) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.Phase;
+import dev.holdpoint.api.PlanStatus;
 import dev.holdpoint.app.port.RefMove;
 import dev.holdpoint.app.shop.Processes;
+import dev.holdpoint.app.shop.Shop;
 import dev.holdpoint.core.record.ChangeEnded;
+import dev.holdpoint.core.record.PlanApproved;
+import dev.holdpoint.core.record.PodIntended;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +34,20 @@ class MergedAsTest {
     void applied() {
         world = new ShopWorld(folder);
         change = world.change(Phase.Applied);
+        change.getStatus().plan = new PlanStatus();
         Scene scene = world.scene(change);
         if (world.branches().fresh(scene) instanceof EditsOfChange.Building.Ready ready) {
             world.shop.changeCommit = scene.repository().write(ready.draft().signedBy(world.shop.key("ada")));
             scene.repository()
-                    .push(List.of(new RefMove(
-                            scene.branchRef(), Optional.empty(), Optional.of(world.shop.changeCommit))));
+                    .push(List.of(
+                            new RefMove(scene.branchRef(), Optional.empty(), Optional.of(world.shop.changeCommit))));
         }
-        world.git.append(world.shop.vote("ada", "approve", 1), world.shop.approved(1, 7, "ada"));
+        world.git.append(
+                world.shop.vote("ada", "approve", 1),
+                world.shop.approved(1, 7, "ada"),
+                new PodIntended(new PlanApproved.Place(Shop.STACK, 7), "pod-1"));
+        change.getStatus().plan.digest = world.shop.template(1).pins().plan().hex();
+        world.plan(change, "plan");
         git("git fetch -q && git config user.name x && git config user.email x@x");
         goesOn();
     }
@@ -57,7 +67,8 @@ class MergedAsTest {
 
     /** Does it and says which commit came of it. */
     private String merged(String script) {
-        String commit = git(script + "\ngit push -q origin HEAD:main\ngit rev-parse HEAD");
+        git(script + "\ngit push -q origin HEAD:main");
+        String commit = git("git rev-parse HEAD");
         goesOn();
         goesOn();
         return commit;

@@ -235,12 +235,7 @@ public final class Shop {
     public Template template(String change, String uid, int round) {
         return new Template(
                 new Template.Subject(
-                        "agents",
-                        change,
-                        uid,
-                        "https://git.shop.example/infra.git",
-                        "refs/heads/main",
-                        changeCommit),
+                        "agents", change, uid, "https://git.shop.example/infra.git", "refs/heads/main", changeCommit),
                 round,
                 Tier.NORMAL,
                 new Template.Pins(

@@ -173,7 +173,9 @@ class SignatureMutationTest {
             readAll(input);
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError(
-                    "seed " + seed + " (write it into mutations/seeds.txt), input " + HexFormat.of().formatHex(input), e);
+                    "seed " + seed + " (write it into mutations/seeds.txt), input "
+                            + HexFormat.of().formatHex(input),
+                    e);
         }
     }
 

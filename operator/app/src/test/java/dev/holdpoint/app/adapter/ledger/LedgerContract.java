@@ -34,7 +34,8 @@ interface LedgerContract {
     Remote remote();
 
     private Ledger attestor() {
-        return new GitLedger(remote().open(), remote().shop().root(), remote().shop().key("attestor"));
+        return new GitLedger(
+                remote().open(), remote().shop().root(), remote().shop().key("attestor"));
     }
 
     private LedgerReader reader() {
@@ -57,8 +58,8 @@ interface LedgerContract {
         return append(attestor(), remote().shop().founding().toArray(Fact[]::new));
     }
 
-    private Fact vote(String person) {
-        return remote().shop().vote(person, "approve", 1);
+    private Fact vote(String decision) {
+        return remote().shop().vote("ada", decision, 1);
     }
 
     @Test
@@ -72,7 +73,7 @@ interface LedgerContract {
         founded();
         History written = append(
                 attestor(),
-                vote("ada"),
+                vote("approve"),
                 remote().shop().approved(1, 1, "ada"),
                 new PodIntended(new PlanApproved.Place(Shop.STACK, 1), "pod-1"));
 
@@ -88,7 +89,7 @@ interface LedgerContract {
         founded();
         LedgerReader reader = reader();
         long before = reader.read(Optional.empty()).number();
-        append(attestor(), vote("ada"));
+        append(attestor(), vote("approve"));
 
         assertThat(reader.read(Optional.empty()).number()).isEqualTo(before + 1);
     }
@@ -101,11 +102,11 @@ interface LedgerContract {
         History same = one.read(Optional.empty());
         assertThat(other.read(Optional.empty()).head()).isEqualTo(same.head());
 
-        assertThat(one.append(same, draft(vote("ada")))).isPresent();
-        assertThat(other.append(same, draft(vote("ben")))).isEmpty();
+        assertThat(one.append(same, draft(vote("approve")))).isPresent();
+        assertThat(other.append(same, draft(vote("reject")))).isEmpty();
         History now = other.read(Optional.empty());
         assertThat(now.number()).isEqualTo(same.number() + 1);
-        assertThat(other.append(now, draft(vote("ben")))).isPresent();
+        assertThat(other.append(now, draft(vote("reject")))).isPresent();
     }
 
     @Test
@@ -124,7 +125,7 @@ interface LedgerContract {
     default void a_ledger_that_was_cut_stalls_whoever_knows_its_head() {
         founded();
         Optional<String> earlier = remote().branch();
-        History whole = append(attestor(), vote("ada"));
+        History whole = append(attestor(), vote("approve"));
         remote().move(earlier);
 
         assertThatThrownBy(() -> reader().read(Optional.of(whole.head()))).isInstanceOf(Stalled.class);
@@ -134,9 +135,9 @@ interface LedgerContract {
     default void a_ledger_that_was_written_again_stalls_whoever_knows_its_head() {
         founded();
         Optional<String> earlier = remote().branch();
-        History whole = append(attestor(), vote("ada"));
+        History whole = append(attestor(), vote("approve"));
         remote().move(earlier);
-        append(attestor(), vote("ben"));
+        append(attestor(), vote("reject"));
 
         assertThatThrownBy(() -> reader().read(Optional.of(whole.head()))).isInstanceOf(Stalled.class);
     }

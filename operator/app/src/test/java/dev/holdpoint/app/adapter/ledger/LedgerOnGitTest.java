@@ -47,8 +47,8 @@ class LedgerOnGitTest implements LedgerContract {
 
         @Override
         public Optional<String> branch() {
-            String refs = Processes.must(
-                    git.server, "git", "for-each-ref", "--format=%(objectname)", LedgerFolder.BRANCH);
+            String refs =
+                    Processes.must(git.server, "git", "for-each-ref", "--format=%(objectname)", LedgerFolder.BRANCH);
             return Optional.of(refs.strip()).filter(commit -> !commit.isEmpty());
         }
 
