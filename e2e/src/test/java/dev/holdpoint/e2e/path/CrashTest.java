@@ -8,6 +8,7 @@ import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.OutcomeResult;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.StackStateStatus;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,8 +131,13 @@ final class CrashTest {
     }
 
     private static String said(Place place, String name) {
-        ChangeStatus status = place.status(name);
-        return status.outcome == null ? String.valueOf(status.message) : String.valueOf(status.outcome.message);
+        try {
+            ChangeStatus status = place.status(name);
+            return status.outcome == null ? String.valueOf(status.message) : String.valueOf(status.outcome.message);
+        } catch (KubernetesClientException e) {
+            // Asked on the way out of a failure, which must not be hidden by this one.
+            return "cannot be asked: " + e.getMessage();
+        }
     }
 
     /** People sign every round that is put before them, until the change has ended. */
