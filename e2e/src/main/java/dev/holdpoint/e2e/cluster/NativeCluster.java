@@ -34,15 +34,36 @@ public final class NativeCluster implements LocalCluster {
     private final Sysctls sysctls;
     private final Containerd containerd;
 
-    /** What a cluster is made from. {@code admissionConfiguration} is the API server's file of the static profile. */
+    /**
+     * What a cluster is made from.
+     *
+     * @param admissionConfiguration the API server's file of the static profile
+     * @param pods whether it gets a node
+     */
     public record Options(
-            Path projectRoot, Cache cache, String name, Progress progress, Optional<Path> admissionConfiguration) {}
+            Path projectRoot,
+            Cache cache,
+            String name,
+            Progress progress,
+            Optional<Path> admissionConfiguration,
+            Pods pods) {
+
+        /** With a node where this machine can run one. */
+        public static Options of(Path projectRoot, Cache cache, String name, Progress progress) {
+            return new Options(projectRoot, cache, name, progress, Optional.empty(), NodeRequirements.probe());
+        }
+
+        /** The API server alone. */
+        public Options withoutNode(String reason) {
+            return new Options(projectRoot, cache, name, progress, admissionConfiguration, new Pods.DoNotRun(reason));
+        }
+    }
 
     public NativeCluster(Options options) {
         this.cache = options.cache();
         this.state = options.cache().folder("clusters", options.name());
         this.progress = options.progress();
-        this.pods = NodeRequirements.probe();
+        this.pods = options.pods();
         this.site = Site.of(state, NodeRequirements.isRoot());
         this.authority = new Authority(state.resolve("pki"));
         this.daemons = new Daemons(state);

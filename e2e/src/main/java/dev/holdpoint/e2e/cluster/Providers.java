@@ -83,8 +83,7 @@ public final class Providers {
     private LocalCluster made(String name, Choice choice) {
         return switch (choice) {
             case K3S -> new K3sCluster(cache, name, progress);
-            case NATIVE ->
-                new NativeCluster(new NativeCluster.Options(projectRoot, cache, name, progress, Optional.empty()));
+            case NATIVE -> new NativeCluster(NativeCluster.Options.of(projectRoot, cache, name, progress));
         };
     }
 

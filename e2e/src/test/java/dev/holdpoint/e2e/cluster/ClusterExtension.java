@@ -31,7 +31,7 @@ import org.opentest4j.TestAbortedException;
  */
 public final class ClusterExtension implements ExecutionCondition, ParameterResolver {
     private static final Namespace HERE = Namespace.create(ClusterExtension.class);
-    private static final Pattern OWN = Pattern.compile("(?:test|path)-(\\d+)");
+    private static final Pattern OWN = Pattern.compile("(?:test|path|bare)-(\\d+)");
     private static final Path ROOT =
             Path.of(System.getProperty("holdpoint.root", ".")).toAbsolutePath().normalize();
 
@@ -128,7 +128,7 @@ public final class ClusterExtension implements ExecutionCondition, ParameterReso
     }
 
     static NativeCluster named(String name, Cache cache, Progress progress) {
-        return new NativeCluster(new NativeCluster.Options(ROOT, cache, name, progress, Optional.empty()));
+        return new NativeCluster(NativeCluster.Options.of(ROOT, cache, name, progress));
     }
 
     /** Two test runs that start at once must not choose the same addresses. */
