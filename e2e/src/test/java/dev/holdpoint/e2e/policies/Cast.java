@@ -91,7 +91,9 @@ final class Cast {
         return honest("holdpoint-system", "attestor", "attestor-0");
     }
 
+    /** Nothing runs under it yet and the installation permits it nothing, so RBAC must not be what answers. */
     KubernetesClient retention() {
+        bindAdmin("retention", "ServiceAccount", "retention", "holdpoint-system");
         return honest("holdpoint-system", "retention", "retention-0");
     }
 
