@@ -63,7 +63,17 @@ final class Asks {
 
     /** The stack's main file in other words. */
     static InfrastructureChange replace(String name, String text, Map<EffectName, Integer> intent) {
-        return edit(name, MAIN, EditOperation.Replace, text, intent);
+        return replaced(name, MAIN, text, intent);
+    }
+
+    /** A new file that does other things than to create one by one. */
+    static InfrastructureChange created(String name, String path, String text, Map<EffectName, Integer> intent) {
+        return edit(name, path, EditOperation.Create, text, intent);
+    }
+
+    /** A file in other words. */
+    static InfrastructureChange replaced(String name, String path, String text, Map<EffectName, Integer> intent) {
+        return edit(name, path, EditOperation.Replace, text, intent);
     }
 
     private static InfrastructureChange edit(

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -109,5 +111,27 @@ class WorldWatchTest {
         watch.look();
 
         assertThat(woken).containsExactly("one", "two");
+    }
+
+    @Test
+    void a_bug_in_one_look_does_not_end_the_watch() throws InterruptedException {
+        CountDownLatch looks = new CountDownLatch(3);
+        WorldWatch buggy = new WorldWatch(
+                new WorldWatch.Eyes(
+                        () -> {
+                            looks.countDown();
+                            throw new IllegalStateException("a bug");
+                        },
+                        spec -> opened(spec.getSpec().url),
+                        () -> versions,
+                        List::of),
+                change -> {},
+                () -> {},
+                Duration.ofMillis(200));
+        Thread watching = Thread.ofVirtual().start(buggy);
+
+        assertThat(looks.await(20, TimeUnit.SECONDS)).as("it looks again").isTrue();
+        watching.interrupt();
+        watching.join();
     }
 }
