@@ -1,10 +1,12 @@
 package dev.holdpoint.e2e.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.app.adapter.kube.KubeGrants;
 import dev.holdpoint.app.port.Grants;
 import dev.holdpoint.app.port.Grants.Grant;
+import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.e2e.cluster.ClusterExtension;
 import dev.holdpoint.e2e.cluster.TestCluster;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the port promises, on a real API server with the real rules, as the attestor. */
+/** What the port promises, on a real API server with the real rules, as the attestor and as the controller. */
 @ExtendWith(ClusterExtension.class)
 class KubeGrantsTest {
     private static final Sha256 PLAN = Sha256.of(new byte[] {1});
@@ -21,12 +23,15 @@ class KubeGrantsTest {
     private final String change = UUID.randomUUID().toString();
     private final Grant grant = new Grant(change, "shop-a", 1, PLAN);
     private Grants grants;
+    private Grants controller;
 
     @BeforeEach
     void attestor(TestCluster test) {
         Kubelet kubelet = new Kubelet(test);
         grants = new KubeGrants(
                 test.withToken(kubelet.token(kubelet.pod("holdpoint-system", "attestor", "grants-attestor"))));
+        controller = new KubeGrants(
+                test.withToken(kubelet.token(kubelet.pod("holdpoint-system", "controller", "grants-controller"))));
     }
 
     @Test
@@ -74,5 +79,16 @@ class KubeGrantsTest {
         assertThat(grants.any(change)).isFalse();
         assertThat(grants.stands(others)).isTrue();
         grants.drop(others.changeUid());
+    }
+
+    @Test
+    void nobody_but_the_attestor_writes_or_drops_one() {
+        grants.write(grant);
+
+        assertThatThrownBy(() -> controller.write(new Grant(change, "shop-a", 2, PLAN)))
+                .isInstanceOf(Stalled.class);
+        assertThatThrownBy(() -> controller.drop(change)).isInstanceOf(Stalled.class);
+        assertThat(grants.stands(grant)).isTrue();
+        grants.drop(change);
     }
 }

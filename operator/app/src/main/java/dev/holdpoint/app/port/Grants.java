@@ -3,7 +3,10 @@ package dev.holdpoint.app.port;
 import dev.holdpoint.core.digest.Sha256;
 import java.util.Set;
 
-/** The facts by which the API server knows that a plan digest is approved (rule R3). */
+/**
+ * The facts by which the API server knows that a plan digest is approved (rule R3). Each call throws {@link Unavailable}
+ * when there is no answer now, and {@link Stalled} when it is denied.
+ */
 public interface Grants {
     /**
      * What is granted. The stack belongs to it: whoever may start runs must not start one under another stack's account

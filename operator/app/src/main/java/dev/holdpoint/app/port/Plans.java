@@ -4,7 +4,10 @@ import dev.holdpoint.api.InfrastructurePlan;
 import dev.holdpoint.api.PlanSpec;
 import java.util.Optional;
 
-/** Where plans are kept: one per change and round, immutable, the first one stored wins. */
+/**
+ * Where plans are kept: one per change and round, immutable, the first one stored wins. Each call throws
+ * {@link Unavailable} when there is no answer now, and {@link Stalled} when it is denied.
+ */
 public interface Plans {
     /** The plan of a round, read from its source and not from a cache. */
     Optional<InfrastructurePlan> find(String changeUid, int round);

@@ -6,10 +6,12 @@ import dev.holdpoint.api.Phase;
 import dev.holdpoint.app.port.Grants;
 import dev.holdpoint.app.port.RunKind;
 import dev.holdpoint.app.port.Runs;
+import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.StateCustody;
 import dev.holdpoint.app.shop.Shop;
 import dev.holdpoint.core.digest.Sha256;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,60 @@ class OrphansTest {
 
         assertThat(world.ports().grants().any(GONE)).isFalse();
         assertThat(world.ports().grants().any(ShopWorld.UID)).isTrue();
+    }
+
+    @Test
+    void a_grant_that_cannot_be_dropped_keeps_no_other_and_no_run() {
+        Ports ports = world.ports();
+        ports.grants().write(grant("0" + GONE.substring(1)));
+        ports.grants().write(grant("f" + GONE.substring(1)));
+        left(RunKind.PLAN, GONE, "agents/gone");
+        Ports denied = new Ports(
+                ports.settings(),
+                ports.court(),
+                ports.repositories(),
+                ports.ledgers(),
+                ports.plans(),
+                new Undroppable(ports.grants(), "0" + GONE.substring(1)),
+                ports.runs(),
+                ports.custody(),
+                ports.rounds(),
+                ports.clock());
+        new Orphans(denied, world.changes()).runsAndGrants();
+
+        assertThat(ports.grants().changes()).containsExactly("0" + GONE.substring(1));
+        assertThat(world.runs.discarded).contains(GONE);
+    }
+
+    /** One change's grants are denied. */
+    private record Undroppable(Grants grants, String kept) implements Grants {
+        @Override
+        public boolean stands(Grant grant) {
+            return grants.stands(grant);
+        }
+
+        @Override
+        public boolean any(String changeUid) {
+            return grants.any(changeUid);
+        }
+
+        @Override
+        public Set<String> changes() {
+            return grants.changes();
+        }
+
+        @Override
+        public void write(Grant grant) {
+            grants.write(grant);
+        }
+
+        @Override
+        public void drop(String changeUid) {
+            if (changeUid.equals(kept)) {
+                throw new Stalled("denied");
+            }
+            grants.drop(changeUid);
+        }
     }
 
     @Test

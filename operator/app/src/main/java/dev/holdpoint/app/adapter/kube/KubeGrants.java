@@ -37,34 +37,45 @@ public final class KubeGrants implements Grants {
     @Override
     public boolean stands(Grant grant) {
         String name = nameOf(grant);
-        return client.rbac()
-                                .roleBindings()
-                                .inNamespace(Places.APPROVALS)
-                                .withName(name)
-                                .get()
-                        != null
-                && client.rbac()
-                                .roles()
-                                .inNamespace(Places.APPROVALS)
-                                .withName(name)
-                                .get()
-                        != null;
+        return KubeFailure.of(
+                "look for the grant " + name,
+                () -> client.rbac()
+                                        .roleBindings()
+                                        .inNamespace(Places.APPROVALS)
+                                        .withName(name)
+                                        .get()
+                                != null
+                        && client.rbac()
+                                        .roles()
+                                        .inNamespace(Places.APPROVALS)
+                                        .withName(name)
+                                        .get()
+                                != null);
     }
 
     @Override
     public boolean any(String changeUid) {
-        return !client.rbac()
-                .roles()
-                .inNamespace(Places.APPROVALS)
-                .withLabel(CHANGE_LABEL, changeUid)
-                .list()
-                .getItems()
+        return !KubeFailure.of(
+                        "look for grants of " + changeUid,
+                        () -> client.rbac()
+                                .roles()
+                                .inNamespace(Places.APPROVALS)
+                                .withLabel(CHANGE_LABEL, changeUid)
+                                .list()
+                                .getItems())
                 .isEmpty();
     }
 
     @Override
     public Set<String> changes() {
-        return client.rbac().roles().inNamespace(Places.APPROVALS).list().getItems().stream()
+        return KubeFailure.of(
+                        "list grants",
+                        () -> client.rbac()
+                                .roles()
+                                .inNamespace(Places.APPROVALS)
+                                .list()
+                                .getItems())
+                .stream()
                 .map(role -> role.getMetadata().getLabels())
                 .filter(labels -> labels != null && labels.containsKey(CHANGE_LABEL))
                 .map(labels -> labels.get(CHANGE_LABEL))
@@ -99,18 +110,21 @@ public final class KubeGrants implements Grants {
 
     @Override
     public void drop(String changeUid) {
-        client.rbac()
-                .roleBindings()
-                .inNamespace(Places.APPROVALS)
-                .withLabel(CHANGE_LABEL, changeUid)
-                .resources()
-                .forEach(r -> r.delete());
-        client.rbac()
-                .roles()
-                .inNamespace(Places.APPROVALS)
-                .withLabel(CHANGE_LABEL, changeUid)
-                .resources()
-                .forEach(r -> r.delete());
+        KubeFailure.of("drop the grants of " + changeUid, () -> {
+            client.rbac()
+                    .roleBindings()
+                    .inNamespace(Places.APPROVALS)
+                    .withLabel(CHANGE_LABEL, changeUid)
+                    .resources()
+                    .forEach(r -> r.delete());
+            client.rbac()
+                    .roles()
+                    .inNamespace(Places.APPROVALS)
+                    .withLabel(CHANGE_LABEL, changeUid)
+                    .resources()
+                    .forEach(r -> r.delete());
+            return changeUid;
+        });
     }
 
     private static void createOnce(Runnable create) {
@@ -118,7 +132,7 @@ public final class KubeGrants implements Grants {
             create.run();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw e;
+                throw KubeFailure.of("write a grant", e);
             }
         }
     }

@@ -36,10 +36,12 @@ public final class KubePlans implements Plans {
 
     @Override
     public Optional<InfrastructurePlan> find(String changeUid, int round) {
-        return Optional.ofNullable(client.resources(InfrastructurePlan.class)
-                .inNamespace(Places.STATE)
-                .withName(nameOf(changeUid, round))
-                .get());
+        return Optional.ofNullable(KubeFailure.of(
+                "read the plan of round " + round + " of " + changeUid,
+                () -> client.resources(InfrastructurePlan.class)
+                        .inNamespace(Places.STATE)
+                        .withName(nameOf(changeUid, round))
+                        .get()));
     }
 
     @Override
@@ -58,7 +60,7 @@ public final class KubePlans implements Plans {
             return client.resource(object).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw e;
+                throw KubeFailure.of("store the plan of round " + spec.round, e);
             }
             return find(spec.change.uid, spec.round).orElseThrow(() -> e);
         }
