@@ -56,7 +56,7 @@ final class SecretsTest {
 
             place.ask(Asks.create("told-by-a-plan", ERROR, teller("precondition", "terraform_data.seed.id"), 1));
             assertThat(place.await("told-by-a-plan", Phase.Refused).findings)
-                    .anySatisfy(finding -> assertThat(finding.saw).contains("it is"))
+                    .anySatisfy(finding -> assertThat(finding.saw).contains("precondition failed"))
                     .noneSatisfy(finding -> assertThat(finding.saw).contains(WORD));
             leaks.search();
             place.withdraw("told-by-a-plan");
@@ -66,7 +66,7 @@ final class SecretsTest {
             place.await("told-by-an-apply", Phase.AwaitingApproval);
             place.approve("told-by-an-apply");
             assertThat(place.await("told-by-an-apply", Phase.Failed).outcome.message)
-                    .contains("it is")
+                    .contains("postcondition failed")
                     .doesNotContain(WORD);
             place.awaitCleanEnd("told-by-an-apply");
             leaks.search();
