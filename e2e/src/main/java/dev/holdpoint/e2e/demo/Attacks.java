@@ -129,7 +129,8 @@ final class Attacks {
 
     private void attempt(String who, Kube kubectl, Attack attack) {
         Command.Result result = kubectl.attempt(attack.kubectl().toArray(String[]::new));
-        show.typed(who, "kubectl " + typed(attack), result.output());
+        // kubectl names the file by where it lies on this machine.
+        show.typed(who, "kubectl " + typed(attack), result.output().replace(agent.folder() + "/", ""));
         Matcher named = Pattern.compile(attack.rules()).matcher(result.output());
         boolean denied = !result.ok() && named.find();
         show.check(
