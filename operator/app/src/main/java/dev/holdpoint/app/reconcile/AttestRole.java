@@ -88,7 +88,7 @@ final class AttestRole implements Role {
             case APPROVED -> Cadence.STARTING;
             case APPLYING -> Cadence.RUNNING;
             case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
-                seen.endRecorded() && !seen.unmerged() ? Cadence.IDLE : Cadence.QUEUED;
+                seen.endRecorded() && !seen.unmerged() ? Cadence.OVER : Cadence.QUEUED;
             case NEW, PENDING, OPEN, PLANNING, REFUSED -> Cadence.IDLE;
         };
     }

@@ -39,7 +39,8 @@ public final class AttestorAssembly {
             merges.clear();
             orphans.runsAndGrants();
         };
-        this.watch = new WorldWatch(new WatchEyes(parts.client()).of(ports), this::wake, chores, parts.watchInterval());
+        this.watch = new WorldWatch(
+                new WatchEyes(parts.client()).of(ports, reconciler), this::wake, chores, parts.watchInterval());
     }
 
     private void wake(InfrastructureChange change) {

@@ -16,8 +16,11 @@ final class Cadence {
     /** While another order is in front, or settings are to be signed. */
     static final Duration QUEUED = Duration.ofSeconds(3);
 
-    /** While people think, and after the end; the watch wakes it before. */
+    /** While people think; the watch wakes it before. */
     static final Duration IDLE = Duration.ofMinutes(10);
+
+    /** After an end that is recorded and cleaned up. Nothing that moves elsewhere concerns it any more: see {@link AtRest}. */
+    static final Duration OVER = Duration.ofHours(12);
 
     /** After something did not answer. */
     static final Duration AGAIN = Duration.ofSeconds(3);

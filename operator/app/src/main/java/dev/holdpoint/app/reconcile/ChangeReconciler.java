@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,8 @@ public final class ChangeReconciler implements Reconciler<InfrastructureChange> 
     private final Role role;
     private final Changes changes;
     private final SimpleInboundEventSource<InfrastructureChange> wakes = new SimpleInboundEventSource<>("wakes");
+    private final AtRest atRest = new AtRest();
+    private volatile Supplier<Stream<InfrastructureChange>> known = Stream::empty;
 
     ChangeReconciler(Role role, Changes changes) {
         this.role = role;
@@ -45,12 +49,25 @@ public final class ChangeReconciler implements Reconciler<InfrastructureChange> 
     @Override
     public List<EventSource<?, InfrastructureChange>> prepareEventSources(
             EventSourceContext<InfrastructureChange> context) {
+        known = () -> context.getPrimaryCache().list();
         return List.of(wakes);
     }
 
     /** Looks at a change soon. */
     void wake(String namespace, String name) {
         wakes.propagateEvent(new ResourceID(name, namespace));
+    }
+
+    /** Whether its end is recorded and cleaned up, so that what moves elsewhere does not concern it. */
+    boolean isOver(InfrastructureChange change) {
+        return atRest.has(change);
+    }
+
+    /** All changes as the informer has them: good enough to wake them, and no list of thousands for every move in Git. */
+    List<InfrastructureChange> known() {
+        List<InfrastructureChange> all = known.get().toList();
+        atRest.keep(all);
+        return all;
     }
 
     @Override
@@ -62,7 +79,9 @@ public final class ChangeReconciler implements Reconciler<InfrastructureChange> 
         if (change.isEmpty()) {
             return UpdateControl.noUpdate();
         }
-        return UpdateControl.<InfrastructureChange>noUpdate().rescheduleAfter(pass(change.get()));
+        Duration again = pass(change.get());
+        atRest.saw(change.get().getMetadata().getUid(), again);
+        return UpdateControl.<InfrastructureChange>noUpdate().rescheduleAfter(again);
     }
 
     private Duration pass(InfrastructureChange change) {

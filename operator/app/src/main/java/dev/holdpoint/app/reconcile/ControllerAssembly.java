@@ -40,7 +40,8 @@ public final class ControllerAssembly {
             settings.report();
             orphans.runs();
         };
-        this.watch = new WorldWatch(new WatchEyes(parts.client()).of(ports), this::wake, chores, parts.watchInterval());
+        this.watch = new WorldWatch(
+                new WatchEyes(parts.client()).of(ports, reconciler), this::wake, chores, parts.watchInterval());
     }
 
     private void wake(InfrastructureChange change) {

@@ -109,7 +109,7 @@ final class ControllerRole implements Role {
         return switch (seen.stage()) {
             case PLANNING, APPLYING -> Cadence.RUNNING;
             case APPROVED -> seen.lane() instanceof Lane.Busy ? Cadence.QUEUED : Cadence.STARTING;
-            case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED -> seen.cleaned() ? Cadence.IDLE : Cadence.QUEUED;
+            case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED -> seen.cleaned() ? Cadence.OVER : Cadence.QUEUED;
             case NEW, PENDING, OPEN -> Cadence.QUEUED;
             case REFUSED, AWAITING_APPROVAL, REJECTED -> Cadence.IDLE;
         };

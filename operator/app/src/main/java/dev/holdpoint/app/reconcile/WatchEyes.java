@@ -4,12 +4,10 @@ import dev.holdpoint.api.ApproverRoster;
 import dev.holdpoint.api.ChangePolicy;
 import dev.holdpoint.api.ChangeRepository;
 import dev.holdpoint.api.DeletionGuard;
-import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.InfrastructureStack;
 import dev.holdpoint.api.StackState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,12 +21,13 @@ final class WatchEyes {
         this.client = client;
     }
 
-    WorldWatch.Eyes of(Ports ports) {
+    WorldWatch.Eyes of(Ports ports, ChangeReconciler reconciler) {
         return new WorldWatch.Eyes(
                 () -> client.resources(ChangeRepository.class).list().getItems(),
                 ports.repositories(),
                 this::versions,
-                this::living);
+                reconciler::known,
+                reconciler::isOver);
     }
 
     /** Generations of settings, and of states what they say: their status has no generation. */
@@ -49,12 +48,5 @@ final class WatchEyes {
                         states)
                 .sorted()
                 .collect(Collectors.joining(","));
-    }
-
-    private List<InfrastructureChange> living() {
-        return client.resources(InfrastructureChange.class)
-                .inAnyNamespace()
-                .list()
-                .getItems();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +41,15 @@ final class WorldWatch implements Runnable {
      * What it looks through.
      *
      * @param versions one text that differs when any settings object or state differs
+     * @param changes all of them
+     * @param over whether one is over, so that only what bears its own name wakes it
      */
     record Eyes(
             Supplier<List<ChangeRepository>> repositories,
             Function<ChangeRepository, Repository> open,
             Supplier<String> versions,
-            Supplier<List<InfrastructureChange>> living) {}
+            Supplier<List<InfrastructureChange>> changes,
+            Predicate<InfrastructureChange> over) {}
 
     /** @param chore what this role does besides, after every look */
     WorldWatch(Eyes eyes, Consumer<InfrastructureChange> wake, Runnable chore, Duration interval) {
@@ -87,10 +91,10 @@ final class WorldWatch implements Runnable {
             all |= look(repository, names);
         }
         if (all || !names.isEmpty()) {
-            for (InfrastructureChange change : eyes.living().get()) {
+            for (InfrastructureChange change : eyes.changes().get()) {
                 String name = change.getMetadata().getNamespace() + "/"
                         + change.getMetadata().getName();
-                if (all || names.contains(name)) {
+                if (names.contains(name) || (all && !eyes.over().test(change))) {
                     wake.accept(change);
                 }
             }

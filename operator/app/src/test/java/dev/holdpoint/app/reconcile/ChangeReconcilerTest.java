@@ -119,4 +119,37 @@ class ChangeReconcilerTest {
                         .getScheduleDelay())
                 .isPresent();
     }
+
+    @Test
+    void a_change_whose_end_was_seen_is_over_until_a_pass_says_otherwise() {
+        List<Duration> answers = new ArrayList<>(List.of(Cadence.OVER, Cadence.QUEUED, Cadence.OVER));
+        ChangeReconciler reconciler = new ChangeReconciler(
+                new Role() {
+                    @Override
+                    public String name() {
+                        return "a-role";
+                    }
+
+                    @Override
+                    public Duration pass(InfrastructureChange seen) {
+                        return answers.removeFirst();
+                    }
+
+                    @Override
+                    public void trouble(InfrastructureChange seen, String why, boolean administrator) {}
+                },
+                new Changes(kube.client()));
+        InfrastructureChange stored = kube.client().resource(change).get();
+        assertThat(reconciler.isOver(stored)).isFalse();
+
+        reconciler.reconcile(change, null);
+        assertThat(reconciler.isOver(stored)).isTrue();
+        reconciler.reconcile(change, null);
+        assertThat(reconciler.isOver(stored)).isFalse();
+        reconciler.reconcile(change, null);
+        assertThat(reconciler.isOver(stored)).isTrue();
+
+        reconciler.known();
+        assertThat(reconciler.isOver(stored)).as("one that is gone").isFalse();
+    }
 }

@@ -13,8 +13,10 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +27,15 @@ import org.junit.jupiter.api.Test;
 class WorldWatchTest {
     private final Map<String, Supplier<Refs>> remotes = new HashMap<>();
     private final List<String> woken = new ArrayList<>();
+    private final Set<String> over = new HashSet<>();
     private String versions = "1";
     private final WorldWatch watch = new WorldWatch(
             new WorldWatch.Eyes(
                     () -> List.of(repository("a"), repository("b"), repository("c")),
                     spec -> opened(spec.getSpec().url),
                     () -> versions,
-                    () -> List.of(change("one"), change("two"))),
+                    () -> List.of(change("one"), change("two")),
+                    change -> over.contains(change.getMetadata().getName())),
             change -> woken.add(change.getMetadata().getName()),
             () -> {},
             Duration.ZERO);
@@ -113,6 +117,23 @@ class WorldWatchTest {
         assertThat(woken).containsExactly("one", "two");
     }
 
+    /** They are many, and every change moves the ledger several times. */
+    @Test
+    void a_change_that_is_over_is_woken_by_what_bears_its_name_alone() {
+        over.add("one");
+        remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "old")));
+        watch.look();
+        remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "new")));
+        versions = "2";
+        watch.look();
+        assertThat(woken).containsExactly("two");
+
+        woken.clear();
+        remotes.put("b", () -> refs(Map.of("refs/heads/holdpoint/agents/one", "pushed again")));
+        watch.look();
+        assertThat(woken).containsExactly("one");
+    }
+
     @Test
     void a_bug_in_one_look_does_not_end_the_watch() throws InterruptedException {
         CountDownLatch looks = new CountDownLatch(3);
@@ -124,7 +145,8 @@ class WorldWatchTest {
                         },
                         spec -> opened(spec.getSpec().url),
                         () -> versions,
-                        List::of),
+                        List::of,
+                        change -> false),
                 change -> {},
                 () -> {},
                 Duration.ofMillis(200));
