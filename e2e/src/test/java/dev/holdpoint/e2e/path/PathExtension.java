@@ -7,12 +7,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Gives scenarios the {@link Place} where they happen: one per JVM, started for the first and stopped after the last.
  * Where pods do not run, each scenario is skipped by its name, with the reason.
  */
-final class PathExtension implements ExecutionCondition, ParameterResolver {
+final class PathExtension implements ExecutionCondition, ParameterResolver, TestExecutionExceptionHandler {
     private static final Namespace HERE = Namespace.create(PathExtension.class);
 
     @Override
@@ -35,5 +36,14 @@ final class PathExtension implements ExecutionCondition, ParameterResolver {
         return context.getRoot()
                 .getStore(HERE)
                 .computeIfAbsent(Place.class, key -> Place.on(InstalledCluster.start()), Place.class);
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        Place place = context.getRoot().getStore(HERE).get(Place.class, Place.class);
+        if (failure instanceof AssertionError && place != null) {
+            throw new AssertionError(failure.getMessage() + RoleLogs.tail(place.admin()), failure);
+        }
+        throw failure;
     }
 }

@@ -97,7 +97,8 @@ final class ControllerRole implements Role {
         });
     }
 
-    private static Duration again(Snapshot seen, Step step, Outcome outcome) {
+    /** When to look at it again, after what was seen and done. */
+    static Duration again(Snapshot seen, Step step, Outcome outcome) {
         if (outcome.trouble().isPresent()) {
             return Cadence.AGAIN;
         }
@@ -109,7 +110,9 @@ final class ControllerRole implements Role {
         return switch (seen.stage()) {
             case PLANNING, APPLYING -> Cadence.RUNNING;
             case APPROVED -> seen.lane() instanceof Lane.Busy ? Cadence.QUEUED : Cadence.STARTING;
-            case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED -> seen.cleaned() ? Cadence.OVER : Cadence.QUEUED;
+            // What was refused before it had a branch is clean from the start, and still to be recorded.
+            case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
+                seen.cleaned() && seen.recorded() ? Cadence.OVER : Cadence.QUEUED;
             case NEW, PENDING, OPEN -> Cadence.QUEUED;
             case REFUSED, AWAITING_APPROVAL, REJECTED -> Cadence.IDLE;
         };

@@ -10,8 +10,10 @@ import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StackStateStatus;
 import dev.holdpoint.app.shop.Shop;
 import dev.holdpoint.core.flow.Snapshot;
+import dev.holdpoint.core.flow.Step;
 import dev.holdpoint.core.record.ChangeEnded;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -100,5 +102,20 @@ class EndedChangeTest {
             status.lock.change = "agents/another";
         });
         assertThat(seen().recorded()).isTrue();
+    }
+
+    /** A change that was refused before it had a branch has nothing to clean up, and nobody would look at it again. */
+    @Test
+    void what_never_had_a_branch_is_looked_at_until_its_end_is_recorded() {
+        change.getStatus().phase = Phase.Withdrawn;
+        change.getStatus().approval = null;
+        assertThat(seen().cleaned()).isTrue();
+        assertThat(again()).isEqualTo(Cadence.QUEUED);
+        recorded();
+        assertThat(again()).isEqualTo(Cadence.OVER);
+    }
+
+    private Duration again() {
+        return ControllerRole.again(seen(), new Step.Wait(), Outcome.DONE);
     }
 }
