@@ -12,23 +12,28 @@ import dev.holdpoint.core.record.Proven;
 import dev.holdpoint.core.record.SettingsRecorded;
 import dev.holdpoint.core.record.SignedEntry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Proves ledgers. The chain's links are the chain's own business; here every signature on it is traced back to the one
  * fingerprint that was pinned outside: the first roster's, under which people signed all later settings, which name the
  * attestor's key.
  *
- * <p>Signatures that were verified once are remembered by the digest of what was verified, so that proving a ledger
- * again with one more entry costs one signature. Not safe for use by several threads.
+ * <p>What was proven is remembered: proving a ledger again with one more entry costs one entry. Not safe for use by
+ * several threads.
  */
 public final class LedgerProof {
     private final Optional<Sha256> root;
     private Map<Sha256, SshPublicKey> verified = new HashMap<>();
+    private final Deque<Known> known = new ArrayDeque<>();
 
     /** @param root fingerprint of the first roster; empty: the first roster is believed, and nothing is anchored */
     public LedgerProof(Optional<Sha256> root) {
@@ -44,8 +49,58 @@ public final class LedgerProof {
         record Broken(String file, String why) implements Result {}
     }
 
+    /** A chain that was proven. Two are kept: as it stands, and with one more entry that may never come to stand. */
+    private record Known(List<SignedEntry> entries, Result.Sound sound) {
+        static final int MANY = 2;
+
+        /** Entries are equal when they hold the very same arrays: the objects that were looked at. */
+        boolean beginsIn(List<SignedEntry> chain) {
+            return entries.size() <= chain.size()
+                    && IntStream.range(0, entries.size())
+                            .allMatch(i -> entries.get(i).equals(chain.get(i)));
+        }
+    }
+
     /** @param head noted elsewhere; it must be in the chain */
     public Result prove(List<SignedEntry> entries, Optional<Sha256> head) {
+        Optional<Known> before = head.isPresent()
+                ? Optional.empty()
+                : known.stream()
+                        .filter(one -> one.beginsIn(entries))
+                        .max(Comparator.comparingInt(one -> one.entries().size()));
+        Result result =
+                before.map(one -> further(one, entries)).orElseGet(() -> fromTheStart(List.copyOf(entries), head));
+        if (result instanceof Result.Sound sound) {
+            known.addFirst(new Known(List.copyOf(entries), sound));
+            while (known.size() > Known.MANY) {
+                known.removeLast();
+            }
+        }
+        return result;
+    }
+
+    private Result further(Known before, List<SignedEntry> entries) {
+        int from = before.entries().size();
+        List<SignedEntry> more = entries.subList(from, entries.size());
+        return switch (Chain.extend(before.sound().history(), more, (bytes, signature) -> true)) {
+            case Chain.Result.Broken(var file, var why) -> new Result.Broken(file, why);
+            case Chain.Result.Sound(var history, var anchored) ->
+                switch (RecordedSettings.extend(
+                        before.sound().settings(),
+                        history.proven().subList(from, entries.size()),
+                        root.orElseGet(() -> ownRoot(history)))) {
+                    case RecordedSettings.Result.Broken(var number, var why) ->
+                        new Result.Broken(entries.get((int) number - 1).file(), why);
+                    case RecordedSettings.Result.Proven(var settings) -> {
+                        // The first settings of the repository say who had to sign what stands before them.
+                        boolean told = before.sound().settings().nameAttestor() || !settings.nameAttestor();
+                        yield signatures(entries, told ? from : 0, new Result.Sound(history, settings, false));
+                    }
+                };
+        };
+    }
+
+    private Result fromTheStart(List<SignedEntry> entries, Optional<Sha256> head) {
         // Who had to sign follows from what the chain says; so first what it says, then who signed it.
         return switch (Chain.verify(entries, (bytes, signature) -> true, head)) {
             case Chain.Result.Broken(var file, var why) -> new Result.Broken(file, why);
@@ -54,7 +109,7 @@ public final class LedgerProof {
                     case RecordedSettings.Result.Broken(var number, var why) ->
                         new Result.Broken(entries.get((int) number - 1).file(), why);
                     case RecordedSettings.Result.Proven(var settings) ->
-                        signatures(entries, new Result.Sound(history, settings, anchored));
+                        signatures(entries, 0, new Result.Sound(history, settings, anchored));
                 };
         };
     }
@@ -69,9 +124,9 @@ public final class LedgerProof {
         return Sha256.of(new byte[0]);
     }
 
-    private Result signatures(List<SignedEntry> entries, Result.Sound sound) {
-        Map<Sha256, SshPublicKey> now = new HashMap<>();
-        for (int i = 0; i < entries.size(); i++) {
+    private Result signatures(List<SignedEntry> entries, int from, Result.Sound sound) {
+        Map<Sha256, SshPublicKey> now = from == 0 ? new HashMap<>() : new HashMap<>(verified);
+        for (int i = from; i < entries.size(); i++) {
             SignedEntry entry = entries.get(i);
             Sha256 name =
                     Sha256.of((Sha256.of(entry.bytes()).hex() + entry.signature()).getBytes(StandardCharsets.UTF_8));

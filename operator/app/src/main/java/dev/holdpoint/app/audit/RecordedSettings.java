@@ -43,8 +43,21 @@ public final class RecordedSettings {
 
     /** @param root fingerprint that the first roster must have */
     public static Result prove(History history, Sha256 root) {
+        return extend(new RecordedSettings(), history.proven(), root);
+    }
+
+    /**
+     * Goes on from what was judged before, which stays as it is.
+     *
+     * @param more the entries that came on top
+     */
+    static Result extend(RecordedSettings before, List<Proven> more, Sha256 root) {
         RecordedSettings settings = new RecordedSettings();
-        for (Proven proven : history.proven()) {
+        settings.rosters.putAll(before.rosters);
+        settings.attestors.putAll(before.attestors);
+        settings.roster = before.roster;
+        settings.repository = before.repository;
+        for (Proven proven : more) {
             List<String> problems = settings.take(proven, root);
             if (!problems.isEmpty()) {
                 return new Result.Broken(proven.entry().number(), String.join("; ", problems));
@@ -110,6 +123,11 @@ public final class RecordedSettings {
                 yield List.of();
             }
         };
+    }
+
+    /** Whether it is known whose signature entries must bear. */
+    boolean nameAttestor() {
+        return !attestors.isEmpty();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.holdpoint.core.approval.SshPrivateKey;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.core.record.Entry;
 import dev.holdpoint.core.record.Fact;
+import dev.holdpoint.core.record.History;
 import dev.holdpoint.core.record.LedgerFolder;
 import dev.holdpoint.core.record.PlanApproved;
 import dev.holdpoint.core.record.PodIntended;
@@ -58,8 +59,15 @@ class LedgerProofTest {
                 new PodIntended(new PlanApproved.Place(Shop.STACK, 1), "pod-1"));
     }
 
+    /** Proven at once, and entry by entry as the roles do it: never with another result. */
     private String verdict(List<SignedEntry> these) {
-        return verdict(new LedgerProof(Optional.of(shop.root())), these);
+        String whole = verdict(new LedgerProof(Optional.of(shop.root())), these);
+        LedgerProof proof = new LedgerProof(Optional.of(shop.root()));
+        for (int i = 0; i < these.size(); i++) {
+            proof.prove(these.subList(0, i), Optional.empty());
+        }
+        assertThat(verdict(proof, these)).as("entry by entry").isEqualTo(whole);
+        return whole;
     }
 
     private static String verdict(LedgerProof proof, List<SignedEntry> these) {
@@ -190,5 +198,22 @@ class LedgerProofTest {
                 entries.size() - 1,
                 new SignedEntry(old.file(), old.bytes(), entries.getFirst().signature(), old.attachments()));
         assertThat(proof.prove(entries, Optional.empty())).isInstanceOf(LedgerProof.Result.Broken.class);
+    }
+
+    @Test
+    void a_history_that_was_given_out_stays_as_it_was_when_entries_come_on_top() {
+        add("attestor", shop.founding().toArray(Fact[]::new));
+        add("attestor", shop.vote("ada", "approve", 1));
+        LedgerProof proof = new LedgerProof(Optional.of(shop.root()));
+        History before = ((LedgerProof.Result.Sound) proof.prove(entries, Optional.empty())).history();
+        long number = before.number();
+        add("attestor", shop.vote("ada", "reject", 1));
+        History after = ((LedgerProof.Result.Sound) proof.prove(entries, Optional.empty())).history();
+
+        String uid = shop.template(1).subject().uid();
+        assertThat(before.number()).isEqualTo(number);
+        assertThat(before.recorded(uid, 1).rejected()).isEmpty();
+        assertThat(after.number()).isEqualTo(number + 1);
+        assertThat(after.recorded(uid, 1).rejected()).containsExactly("ada");
     }
 }

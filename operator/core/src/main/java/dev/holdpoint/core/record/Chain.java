@@ -41,7 +41,24 @@ public final class Chain {
      * @param head a head that was noted elsewhere; it must be in the chain, and makes it anchored
      */
     public static Result verify(List<SignedEntry> entries, BiPredicate<byte[], String> signed, Optional<Sha256> head) {
-        Replay replay = new Replay();
+        return goOn(new Replay(), entries, signed, head);
+    }
+
+    /**
+     * Verifies what came on top of a chain that was verified before, at the cost of what came.
+     *
+     * @param proven what {@link #verify} or this came to; it stays as it is
+     * @param more the entries that follow
+     */
+    public static Result extend(History proven, List<SignedEntry> more, BiPredicate<byte[], String> signed) {
+        if (!(proven instanceof ProvenHistory before)) {
+            throw new IllegalArgumentException("this history was not proven here");
+        }
+        return goOn(Replay.after(before), more, signed, Optional.empty());
+    }
+
+    private static Result goOn(
+            Replay replay, List<SignedEntry> entries, BiPredicate<byte[], String> signed, Optional<Sha256> head) {
         boolean anchored = head.isPresent() && head.get().equals(Entry.ROOT);
         for (SignedEntry raw : entries) {
             Optional<Entry> parsed = Entry.parse(raw.bytes());

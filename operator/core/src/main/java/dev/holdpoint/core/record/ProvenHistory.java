@@ -24,16 +24,44 @@ final class ProvenHistory implements History {
     private final Map<String, ChangeEnded.StateMove> lastStates = new HashMap<>();
     private final Map<String, SettingsDocument> settings = new HashMap<>();
 
+    ProvenHistory() {}
+
+    /** One that may be added to without touching this one: what is in the collections never changes. */
+    ProvenHistory(ProvenHistory before) {
+        proven.addAll(before.proven);
+        rounds.putAll(before.rounds);
+        orders.putAll(before.orders);
+        approvals.putAll(before.approvals);
+        intents.putAll(before.intents);
+        lastOrders.putAll(before.lastOrders);
+        ended.addAll(before.ended);
+        refused.addAll(before.refused);
+        lastStates.putAll(before.lastStates);
+        settings.putAll(before.settings);
+    }
+
     private record Round(String changeUid, int round) {}
 
     private record OrderKey(String changeUid, int round, Sha256 plan) {}
 
-    /** What is recorded about one round. */
-    private static final class Notes {
-        final Set<Sha256> votes = new HashSet<>();
-        final Set<String> approved = new HashSet<>();
-        final Set<String> rejected = new HashSet<>();
-        final Set<String> withdrawn = new HashSet<>();
+    /** What is recorded about the votes of one round. */
+    private record Notes(Set<Sha256> votes, Set<String> approved, Set<String> rejected, Set<String> withdrawn) {
+        static final Notes NONE = new Notes(Set.of(), Set.of(), Set.of(), Set.of());
+
+        Notes with(VoteRecorded vote) {
+            Set<Sha256> now = and(votes, vote.digest());
+            return switch (vote.decision()) {
+                case APPROVE -> new Notes(now, and(approved, vote.person()), rejected, withdrawn);
+                case REJECT -> new Notes(now, approved, and(rejected, vote.person()), withdrawn);
+                case WITHDRAW -> new Notes(now, approved, rejected, and(withdrawn, vote.person()));
+            };
+        }
+
+        private static <T> Set<T> and(Set<T> some, T one) {
+            Set<T> more = new HashSet<>(some);
+            more.add(one);
+            return Set.copyOf(more);
+        }
     }
 
     void add(Proven next) {
@@ -44,18 +72,10 @@ final class ProvenHistory implements History {
                 settings.put(settingsKey(id.kind(), id.name()), it.document());
             }
             case VoteRecorded it -> {
-                Notes notes = rounds.computeIfAbsent(
-                        new Round(
-                                it.poll().template().subject().uid(),
-                                it.poll().template().round()),
-                        round -> new Notes());
-                notes.votes.add(it.digest());
-                Set<String> people = switch (it.decision()) {
-                    case APPROVE -> notes.approved;
-                    case REJECT -> notes.rejected;
-                    case WITHDRAW -> notes.withdrawn;
-                };
-                people.add(it.person());
+                Round round = new Round(
+                        it.poll().template().subject().uid(),
+                        it.poll().template().round());
+                rounds.put(round, rounds.getOrDefault(round, Notes.NONE).with(it));
             }
             case PlanApproved it -> {
                 orders.put(
@@ -89,7 +109,7 @@ final class ProvenHistory implements History {
 
     /** People whose recorded approve nobody took back. */
     Set<String> standingApprovals(String changeUid, int round) {
-        Notes notes = rounds.getOrDefault(new Round(changeUid, round), new Notes());
+        Notes notes = rounds.getOrDefault(new Round(changeUid, round), Notes.NONE);
         Set<String> standing = new HashSet<>(notes.approved);
         standing.removeAll(notes.withdrawn);
         standing.removeAll(notes.rejected);
@@ -122,7 +142,7 @@ final class ProvenHistory implements History {
 
     @Override
     public Recorded recorded(String changeUid, int round) {
-        Notes notes = rounds.getOrDefault(new Round(changeUid, round), new Notes());
+        Notes notes = rounds.getOrDefault(new Round(changeUid, round), Notes.NONE);
         return new Recorded(notes.votes, notes.rejected, notes.withdrawn);
     }
 

@@ -5,6 +5,7 @@ import dev.holdpoint.core.approval.SettingsDocument;
 import dev.holdpoint.core.digest.Sha256;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +18,26 @@ final class Replay {
     /** Two attestors' clocks may differ by so much, while one takes over from the other. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
-    private final ProvenHistory history = new ProvenHistory();
+    private final ProvenHistory history;
     private Instant latest = Instant.EPOCH;
+
+    Replay() {
+        this(new ProvenHistory());
+    }
+
+    private Replay(ProvenHistory history) {
+        this.history = history;
+    }
+
+    /** Goes on where this one ended, and leaves it as it is. */
+    static Replay after(ProvenHistory before) {
+        Replay replay = new Replay(new ProvenHistory(before));
+        replay.latest = before.proven().stream()
+                .map(proven -> proven.entry().time())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return replay;
+    }
 
     ProvenHistory history() {
         return history;

@@ -85,7 +85,8 @@ final class LedgerBranch {
         entries.add(next);
         return switch (proof.prove(entries, Optional.empty())) {
             case LedgerProof.Result.Broken(var file, var why) -> new Parsed.Bad<>(file + ": " + why);
-            case LedgerProof.Result.Sound sound -> new Parsed.Ok<>(state(Optional.empty(), entries, sound));
+            case LedgerProof.Result.Sound sound ->
+                new Parsed.Ok<>(state(Optional.empty(), entries, sound, Optional.of(state)));
         };
     }
 
@@ -97,13 +98,20 @@ final class LedgerBranch {
     private State prove(Optional<String> commit, List<SignedEntry> entries) {
         return switch (proof.prove(entries, Optional.empty())) {
             case LedgerProof.Result.Broken(var file, var why) -> throw broken(file, why);
-            case LedgerProof.Result.Sound sound -> state(commit, entries, sound);
+            case LedgerProof.Result.Sound sound -> state(commit, entries, sound, proven);
         };
     }
 
-    private static State state(Optional<String> commit, List<SignedEntry> entries, LedgerProof.Result.Sound sound) {
-        Set<Sha256> heads = new HashSet<>(Set.of(Entry.ROOT));
-        sound.history().entries().forEach(entry -> heads.add(entry.digest()));
+    /** @param before the chain that this one goes on from */
+    private static State state(
+            Optional<String> commit,
+            List<SignedEntry> entries,
+            LedgerProof.Result.Sound sound,
+            Optional<State> before) {
+        Set<Sha256> heads = new HashSet<>(before.map(State::heads).orElse(Set.of(Entry.ROOT)));
+        sound.history().entries().stream()
+                .skip(before.map(state -> state.entries().size()).orElse(0))
+                .forEach(entry -> heads.add(entry.digest()));
         return new State(commit, List.copyOf(entries), sound.history(), sound.settings(), heads);
     }
 
