@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -116,7 +115,7 @@ public final class NativeCluster implements LocalCluster {
         NodeRequirements.install(progress);
         progress.say("the kubelet writes the kernel settings " + Sysctls.names()
                 + " and files in /var/lib/kubelet; `dev down` puts the settings back");
-        progress.step("starting the control plane", () -> beside(this::startContainerd, controlPlane::start));
+        progress.step("starting the control plane", () -> Beside.run(this::startContainerd, controlPlane::start));
         progress.step("starting the node", () -> {
             kubelet.start(containerd.socket());
             kubelet.awaitReady(adminKubeconfig());
@@ -133,21 +132,6 @@ public final class NativeCluster implements LocalCluster {
         if (!containerd.has(Containerd.PAUSE_IMAGE)) {
             Path pause = new PauseImage(cache).tar();
             containerd.tag(containerd.importImage(pause, PauseImage.NAME), Containerd.PAUSE_IMAGE);
-        }
-    }
-
-    /** Does both at once and returns when both have ended; what {@code one} failed with is thrown after the other's end. */
-    private static void beside(Runnable one, Runnable other) {
-        CompletableFuture<Void> running = CompletableFuture.runAsync(one);
-        try {
-            other.run();
-        } finally {
-            running.exceptionally(failure -> null).join();
-        }
-        if (running.isCompletedExceptionally()) {
-            throw running.exceptionNow() instanceof ClusterTrouble trouble
-                    ? trouble
-                    : new IllegalStateException(running.exceptionNow());
         }
     }
 

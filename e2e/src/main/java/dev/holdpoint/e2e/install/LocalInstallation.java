@@ -3,6 +3,7 @@ package dev.holdpoint.e2e.install;
 import dev.holdpoint.core.digest.Sha256;
 import dev.holdpoint.e2e.aws.FakeAws;
 import dev.holdpoint.e2e.aws.ProviderHash;
+import dev.holdpoint.e2e.cluster.Beside;
 import dev.holdpoint.e2e.cluster.Cache;
 import dev.holdpoint.e2e.cluster.Daemons;
 import dev.holdpoint.e2e.cluster.Digest;
@@ -123,7 +124,9 @@ public final class LocalInstallation implements Installation {
         Images.Imported images = new Images(root, cache, progress).importTo(cluster);
         Map<String, String> cloud = new HashMap<>();
         aws.ifPresent(fake -> cloud.putAll(cloud(cluster, fake)));
-        progress.step("starting the Git server and making the people's keys", () -> git(cluster));
+        progress.step(
+                "starting the Git server, making the people's keys, installing kinds and rules",
+                () -> Beside.run(() -> git(cluster), () -> base(cluster)));
         progress.step("installing Holdpoint", () -> everything(cluster, images, cloud));
     }
 
@@ -148,7 +151,7 @@ public final class LocalInstallation implements Installation {
         return aws.isPresent() ? "/demo/aws" : "/demo";
     }
 
-    private Release base(LocalCluster cluster) {
+    private void base(LocalCluster cluster) {
         Release release = new Release(root, kubectl(), cluster);
         release.permitInstaller();
         release.namespaces();
@@ -156,7 +159,6 @@ public final class LocalInstallation implements Installation {
         release.policies();
         release.accounts();
         release.stack(STACK);
-        return release;
     }
 
     private Path kubectl() {
@@ -181,7 +183,6 @@ public final class LocalInstallation implements Installation {
     }
 
     private void everything(LocalCluster cluster, Images.Imported images, Map<String, String> cloud) {
-        base(cluster);
         Kubectl installer = new Kubectl(kubectl(), cluster.kubeconfig(Release.INSTALLER));
         Map<String, String> values = values(cluster, images);
         values.putAll(cloud);

@@ -1,0 +1,28 @@
+package dev.holdpoint.e2e.cluster;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Work that does not wait for other work. */
+public final class Beside {
+    private Beside() {}
+
+    /**
+     * Does both at once and returns when both have ended.
+     *
+     * @throws ClusterTrouble or what else {@code other} failed with at once; what {@code one} failed with after the
+     *     other's end
+     */
+    public static void run(Runnable one, Runnable other) {
+        CompletableFuture<Void> running = CompletableFuture.runAsync(one);
+        try {
+            other.run();
+        } finally {
+            running.exceptionally(failure -> null).join();
+        }
+        if (running.isCompletedExceptionally()) {
+            throw running.exceptionNow() instanceof ClusterTrouble trouble
+                    ? trouble
+                    : new IllegalStateException(running.exceptionNow());
+        }
+    }
+}
