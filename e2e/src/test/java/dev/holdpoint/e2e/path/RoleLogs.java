@@ -26,7 +26,11 @@ final class RoleLogs {
 
     private static String log(KubernetesClient admin, Pod pod) {
         try {
-            return admin.pods().resource(pod).usingTimestamps().tailingLines(LINES).getLog();
+            return admin.pods()
+                    .resource(pod)
+                    .usingTimestamps()
+                    .tailingLines(LINES)
+                    .getLog();
         } catch (KubernetesClientException e) {
             return "no log: " + e.getMessage();
         }
