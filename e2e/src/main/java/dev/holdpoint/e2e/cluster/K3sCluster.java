@@ -50,14 +50,16 @@ public final class K3sCluster implements LocalCluster {
     }
 
     @Override
-    public void up() {
+    public void up(Runnable served) {
         if (status().running()) {
+            served.run();
             return;
         }
         ContainerEngine.trouble(IMAGE).ifPresent(why -> {
             throw new ClusterTrouble("k3s cannot run here: " + why, "Start a container engine, or --cluster=native.");
         });
         progress.step("starting k3s", this::start);
+        served.run();
     }
 
     @SuppressWarnings("resource") // It outlives this process; down() removes it.

@@ -7,15 +7,25 @@ import java.nio.file.Path;
  * One real Kubernetes on this machine. Two providers: {@link NativeCluster} and {@link K3sCluster}.
  *
  * <p>All calls block until done and throw {@link ClusterTrouble} with a remedy when they cannot be. Not safe for
- * use by two threads at once; two processes on one state folder exclude each other by a file lock in {@link #up} and
+ * use by two threads at once, but for what {@link #up} says; two processes on one state folder exclude each other by a file lock in {@link #up} and
  * {@link #down}.
  */
 public interface LocalCluster {
     /** {@code native} or {@code k3s}. */
     String provider();
 
-    /** Starts what does not run yet and returns when a pod could be created; on a running cluster a no-op. */
-    void up();
+    /**
+     * Starts what does not run yet and returns when a pod could be created; starts nothing on a running cluster.
+     *
+     * @param served done once the API server answers and images can be imported, beside the start of the node; done on a
+     *     running cluster as well
+     */
+    void up(Runnable served);
+
+    /** The same with nothing done beside it. */
+    default void up() {
+        up(() -> {});
+    }
 
     /** Stops all that was started and removes its mounts, interfaces and addresses; on a stopped cluster a no-op. */
     void down();

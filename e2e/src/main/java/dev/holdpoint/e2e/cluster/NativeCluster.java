@@ -82,9 +82,10 @@ public final class NativeCluster implements LocalCluster {
     }
 
     @Override
-    public void up() {
+    public void up(Runnable served) {
         exclusively(() -> {
             if (status().running()) {
+                served.run();
                 return;
             }
             if (daemons.names().stream().anyMatch(name -> daemons.alive(name).isEmpty())) {
@@ -96,10 +97,11 @@ public final class NativeCluster implements LocalCluster {
             }
             buildTools();
             switch (pods) {
-                case Pods.Run() -> startWithNode();
+                case Pods.Run() -> startWithNode(served);
                 case Pods.DoNotRun(String reason) -> {
                     progress.step("starting the control plane", controlPlane::start);
                     progress.say("no pods here: " + reason);
+                    served.run();
                 }
             }
         });
@@ -111,15 +113,17 @@ public final class NativeCluster implements LocalCluster {
                 .forEach(tools::binary);
     }
 
-    private void startWithNode() {
+    private void startWithNode(Runnable served) {
         NodeRequirements.install(progress);
         progress.say("the kubelet writes the kernel settings " + Sysctls.names()
                 + " and files in /var/lib/kubelet; `dev down` puts the settings back");
         progress.step("starting the control plane", () -> Beside.run(this::startContainerd, controlPlane::start));
-        progress.step("starting the node", () -> {
-            kubelet.start(containerd.socket());
-            kubelet.awaitReady(adminKubeconfig());
-        });
+        Beside.run(
+                served,
+                () -> progress.step("starting the node", () -> {
+                    kubelet.start(containerd.socket());
+                    kubelet.awaitReady(adminKubeconfig());
+                }));
     }
 
     /** Needs no API server. */

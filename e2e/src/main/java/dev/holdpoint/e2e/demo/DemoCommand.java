@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         // A stopped cluster gives its place up; the next one takes whichever is free.
         LocalCluster cluster = providers.cluster(name, null);
-        cluster.up();
+        cluster.up(() -> installation.prepare(cluster));
         installation.install(cluster);
         Show show = new Show(out);
         int failures = new Demo(site(cluster, installation, progress, aws), show).play();

@@ -40,8 +40,9 @@ final class DevCommand {
                     Providers.Choice choice) {
         Progress progress = new Progress(System.err, cache);
         LocalCluster cluster = new Providers(root, cache, progress).cluster(name, choice);
-        cluster.up();
-        new LocalInstallation(root, cache, name, progress).install(cluster);
+        LocalInstallation installation = new LocalInstallation(root, cache, name, progress);
+        cluster.up(() -> installation.prepare(cluster));
+        installation.install(cluster);
         PrintWriter out = spec.commandLine().getOut();
         if (cluster.pods() instanceof Pods.DoNotRun(String reason)) {
             out.println("no pods here: " + reason);

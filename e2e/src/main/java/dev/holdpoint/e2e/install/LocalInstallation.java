@@ -48,6 +48,7 @@ public final class LocalInstallation implements Installation {
     private final String name;
     private final Progress progress;
     private final Optional<FakeAws> aws;
+    private volatile Optional<Images.Imported> images = Optional.empty();
 
     /** @param name of the cluster; its folder in the cache also holds the Git server and the people's keys */
     public LocalInstallation(Path root, Cache cache, String name, Progress progress) {
@@ -115,19 +116,32 @@ public final class LocalInstallation implements Installation {
         return cache.folder("clusters", name, "git");
     }
 
+    /** Kinds and rules, the Git server and its people, and images, which are only stored. */
     @Override
-    public void install(LocalCluster cluster) {
+    public void prepare(LocalCluster cluster) {
         if (!(cluster.pods() instanceof Pods.Run)) {
             progress.step("installing kinds and admission policies", () -> base(cluster));
             return;
         }
-        Images.Imported images = new Images(root, cache, progress).importTo(cluster);
+        progress.step(
+                "starting the Git server, making the people's keys, importing images, installing kinds and rules",
+                () -> Beside.run(
+                        () -> {
+                            git(cluster);
+                            images = Optional.of(new Images(root, cache, progress).importTo(cluster));
+                        },
+                        () -> base(cluster)));
+    }
+
+    @Override
+    public void install(LocalCluster cluster) {
+        if (!(cluster.pods() instanceof Pods.Run)) {
+            return;
+        }
+        Images.Imported here = images.orElseThrow(() -> new IllegalStateException("prepare() comes first"));
         Map<String, String> cloud = new HashMap<>();
         aws.ifPresent(fake -> cloud.putAll(cloud(cluster, fake)));
-        progress.step(
-                "starting the Git server, making the people's keys, installing kinds and rules",
-                () -> Beside.run(() -> git(cluster), () -> base(cluster)));
-        progress.step("installing Holdpoint", () -> everything(cluster, images, cloud));
+        progress.step("installing Holdpoint", () -> everything(cluster, here, cloud));
     }
 
     /** The fake AWS runs, the provider's image lies on the node; what the stack's settings must say of both. */

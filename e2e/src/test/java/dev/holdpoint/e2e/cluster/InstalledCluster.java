@@ -24,13 +24,13 @@ public record InstalledCluster(
         Cache cache = Cache.ofThisMachine();
         Progress progress = new Progress(System.err, cache);
         String name = "path-" + ProcessHandle.current().pid();
+        LocalInstallation installation = new LocalInstallation(ROOT, cache, name, progress);
         NativeCluster cluster = ClusterExtension.alone(cache, () -> {
             ClusterExtension.stopAbandoned(cache, progress);
             NativeCluster one = ClusterExtension.named(name, cache, progress);
-            one.up();
+            one.up(() -> installation.prepare(one));
             return one;
         });
-        LocalInstallation installation = new LocalInstallation(ROOT, cache, name, progress);
         installation.install(cluster);
         return new InstalledCluster(name, ROOT, cache, cluster, installation);
     }
