@@ -8,6 +8,7 @@ import dev.holdpoint.api.InfrastructureStack;
 import dev.holdpoint.api.StackState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,28 +26,41 @@ final class WatchEyes {
         return new WorldWatch.Eyes(
                 () -> client.resources(ChangeRepository.class).list().getItems(),
                 ports.repositories(),
-                this::versions,
+                this::settings,
+                this::states,
                 reconciler::known,
                 reconciler::isOver);
     }
 
-    /** Generations of settings, and of states what they say: their status has no generation. */
-    private String versions() {
-        Stream<HasMetadata> settings = Stream.of(
+    private String settings() {
+        return Stream.of(
                         ApproverRoster.class,
                         ChangePolicy.class,
                         ChangeRepository.class,
                         DeletionGuard.class,
                         InfrastructureStack.class)
-                .flatMap(kind -> client.resources(kind).list().getItems().stream());
-        Stream<String> states = client.resources(StackState.class).inNamespace(STATES).list().getItems().stream()
-                .map(state ->
-                        state.getMetadata().getUid() + ":" + state.getMetadata().getResourceVersion());
-        return Stream.concat(
-                        settings.map(o ->
-                                o.getMetadata().getUid() + ":" + o.getMetadata().getGeneration()),
-                        states)
+                .flatMap(kind -> client.resources(kind).list().getItems().stream())
+                .map(WatchEyes::generation)
                 .sorted()
                 .collect(Collectors.joining(","));
+    }
+
+    private static String generation(HasMetadata object) {
+        return object.getMetadata().getUid() + ":" + object.getMetadata().getGeneration();
+    }
+
+    private Map<String, String> states() {
+        return client.resources(StackState.class).inNamespace(STATES).list().getItems().stream()
+                .collect(Collectors.toMap(state -> state.getMetadata().getName(), this::said));
+    }
+
+    /** All but the head of the ledger, which moves with every entry and is nobody's state. */
+    private String said(StackState state) {
+        String uid = state.getMetadata().getUid();
+        if (state.getStatus() == null) {
+            return uid;
+        }
+        state.getStatus().ledger = null;
+        return uid + ":" + client.getKubernetesSerialization().asJson(state.getStatus());
     }
 }

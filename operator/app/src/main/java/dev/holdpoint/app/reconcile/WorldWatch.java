@@ -6,12 +6,14 @@ import dev.holdpoint.app.port.Refs;
 import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
+import dev.holdpoint.core.record.LedgerFolder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -35,19 +37,23 @@ final class WorldWatch implements Runnable {
     private final Runnable chore;
     private final Duration interval;
     private final Map<String, Refs> refs = new HashMap<>();
-    private String versions = "";
+    private String settings = "";
+    private Map<String, String> states = Map.of();
+    private boolean looked;
 
     /**
      * What it looks through.
      *
-     * @param versions one text that differs when any settings object or state differs
+     * @param settings one text that differs when any settings object does
+     * @param states by stack, a text that differs when what its state says to changes does
      * @param changes all of them
      * @param over whether one is over, so that only what bears its own name wakes it
      */
     record Eyes(
             Supplier<List<ChangeRepository>> repositories,
             Function<ChangeRepository, Repository> open,
-            Supplier<String> versions,
+            Supplier<String> settings,
+            Supplier<Map<String, String>> states,
             Supplier<List<InfrastructureChange>> changes,
             Predicate<InfrastructureChange> over) {}
 
@@ -81,20 +87,22 @@ final class WorldWatch implements Runnable {
 
     void look() {
         Set<String> names = new HashSet<>();
-        boolean all = false;
-        String now = eyes.versions().get();
-        if (!now.equals(versions)) {
-            all = !versions.isEmpty();
-            versions = now;
-        }
+        String settingsNow = eyes.settings().get();
+        Map<String, String> statesNow = eyes.states().get();
+        boolean all = looked && !settingsNow.equals(settings);
+        Set<String> stacks = looked ? differing(states, statesNow) : Set.of();
+        settings = settingsNow;
+        states = statesNow;
+        looked = true;
         for (ChangeRepository repository : eyes.repositories().get()) {
             all |= look(repository, names);
         }
-        if (all || !names.isEmpty()) {
+        if (all || !names.isEmpty() || !stacks.isEmpty()) {
             for (InfrastructureChange change : eyes.changes().get()) {
                 String name = change.getMetadata().getNamespace() + "/"
                         + change.getMetadata().getName();
-                if (names.contains(name) || (all && !eyes.over().test(change))) {
+                boolean concerned = all || change.getSpec().stacks.stream().anyMatch(stacks::contains);
+                if (names.contains(name) || (concerned && !eyes.over().test(change))) {
                     wake.accept(change);
                 }
             }
@@ -104,11 +112,12 @@ final class WorldWatch implements Runnable {
     /** Whether a ref moved that may concern any change; one repository that cannot be read hides no other. */
     private boolean look(ChangeRepository repository, Set<String> names) {
         try {
-            Refs fresh = eyes.open().apply(repository).fetch();
+            Repository git = eyes.open().apply(repository);
+            Refs fresh = git.fetch();
             Refs before = refs.put(repository.getSpec().url, fresh);
             boolean any = false;
-            for (String ref : before == null ? Set.<String>of() : moved(before, fresh)) {
-                any |= !own(ref, names);
+            for (String ref : before == null ? Set.<String>of() : differing(before.byName(), fresh.byName())) {
+                any |= ref.equals(LedgerFolder.BRANCH) ? !ledger(git, before, fresh, names) : !own(ref, names);
             }
             return any;
         } catch (Unavailable | Stalled e) {
@@ -120,17 +129,25 @@ final class WorldWatch implements Runnable {
         }
     }
 
-    private static Set<String> moved(Refs before, Refs after) {
-        Set<String> moved = new TreeSet<>();
-        before.byName().forEach((name, at) -> {
-            if (!at.equals(after.byName().get(name))) {
-                moved.add(name);
+    private static Set<String> differing(Map<String, String> before, Map<String, String> after) {
+        Set<String> differing = new TreeSet<>();
+        before.forEach((name, at) -> {
+            if (!at.equals(after.get(name))) {
+                differing.add(name);
             }
         });
-        after.byName().keySet().stream()
-                .filter(name -> !before.byName().containsKey(name))
-                .forEach(moved::add);
-        return moved;
+        after.keySet().stream().filter(name -> !before.containsKey(name)).forEach(differing::add);
+        return differing;
+    }
+
+    /** Notes the changes that the ledger's new entries name; false when they may concern any. */
+    private static boolean ledger(Repository git, Refs before, Refs fresh, Set<String> names) {
+        Optional<String> old = before.at(LedgerFolder.BRANCH);
+        Optional<String> now = fresh.at(LedgerFolder.BRANCH);
+        Optional<Set<String>> concerned =
+                old.isEmpty() || now.isEmpty() ? Optional.empty() : LedgerMoves.concerned(git, old.get(), now.get());
+        concerned.ifPresent(names::addAll);
+        return concerned.isPresent();
     }
 
     /** Notes the change whose branch or tag this is; false for a ref that may concern any change. */

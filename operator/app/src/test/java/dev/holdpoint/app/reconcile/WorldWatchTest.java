@@ -3,19 +3,26 @@ package dev.holdpoint.app.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.api.ChangeRepository;
+import dev.holdpoint.api.ChangeSpec;
 import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.RepositorySpec;
 import dev.holdpoint.app.port.Refs;
 import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.app.port.Unavailable;
+import dev.holdpoint.core.change.TreeEntry;
+import dev.holdpoint.core.record.Entry;
+import dev.holdpoint.core.record.EntryKind;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,12 +35,15 @@ class WorldWatchTest {
     private final Map<String, Supplier<Refs>> remotes = new HashMap<>();
     private final List<String> woken = new ArrayList<>();
     private final Set<String> over = new HashSet<>();
-    private String versions = "1";
+    private final Map<String, String> states = new HashMap<>();
+    private String settings = "1";
+    private Optional<Entry> added = Optional.empty();
     private final WorldWatch watch = new WorldWatch(
             new WorldWatch.Eyes(
                     () -> List.of(repository("a"), repository("b"), repository("c")),
                     spec -> opened(spec.getSpec().url),
-                    () -> versions,
+                    () -> settings,
+                    () -> Map.copyOf(states),
                     () -> List.of(change("one"), change("two")),
                     change -> over.contains(change.getMetadata().getName())),
             change -> woken.add(change.getMetadata().getName()),
@@ -52,6 +62,8 @@ class WorldWatchTest {
         InfrastructureChange change = new InfrastructureChange();
         change.getMetadata().setNamespace("agents");
         change.getMetadata().setName(name);
+        change.setSpec(new ChangeSpec());
+        change.getSpec().stacks = List.of("stack-of-" + name);
         return change;
     }
 
@@ -59,8 +71,18 @@ class WorldWatchTest {
         return (Repository) Proxy.newProxyInstance(
                 Repository.class.getClassLoader(),
                 new Class<?>[] {Repository.class},
-                (proxy, method, arguments) ->
-                        remotes.getOrDefault(url, () -> refs(Map.of())).get());
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "fetch" ->
+                        remotes.getOrDefault(url, () -> refs(Map.of())).get();
+                    case "touched" -> {
+                        if (added.isEmpty()) {
+                            throw new Stalled("it holds no commit " + arguments[0]);
+                        }
+                        yield new TreeMap<>(Map.of("entries/00000007-refused.txt", TreeEntry.REGULAR));
+                    }
+                    case "file" -> added.map(Entry::bytes);
+                    default -> throw new AssertionError(method);
+                });
     }
 
     private static Refs refs(Map<String, String> byName) {
@@ -111,9 +133,62 @@ class WorldWatchTest {
     void settings_that_change_wake_all_and_the_first_look_wakes_none() {
         watch.look();
         assertThat(woken).isEmpty();
-        versions = "2";
+        settings = "2";
         watch.look();
 
+        assertThat(woken).containsExactly("one", "two");
+    }
+
+    @Test
+    void a_state_that_moves_wakes_the_changes_of_its_stack() {
+        states.put("stack-of-two", "serial 1");
+        watch.look();
+        assertThat(woken).isEmpty();
+        states.put("stack-of-two", "serial 2");
+        watch.look();
+        assertThat(woken).containsExactly("two");
+
+        woken.clear();
+        states.put("stack-of-one", "serial 1");
+        watch.look();
+        states.clear();
+        watch.look();
+        assertThat(woken).containsExactly("one", "one", "two");
+
+        woken.clear();
+        over.add("one");
+        states.put("stack-of-one", "serial 2");
+        watch.look();
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void a_ledger_that_grew_wakes_whom_its_new_entries_name() {
+        remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "old")));
+        watch.look();
+        remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "new")));
+        added = Optional.of(new Entry(
+                7,
+                Entry.ROOT,
+                Instant.EPOCH,
+                EntryKind.REFUSED,
+                new TreeMap<>(Map.of("Change", "agents/two")),
+                Collections.emptySortedMap()));
+        watch.look();
+        assertThat(woken).containsExactly("two");
+    }
+
+    @Test
+    void a_ledger_that_cannot_be_compared_wakes_all() {
+        remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "old")));
+        watch.look();
+        remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "new")));
+        watch.look();
+        assertThat(woken).containsExactly("one", "two");
+
+        woken.clear();
+        remotes.put("c", () -> refs(Map.of()));
+        watch.look();
         assertThat(woken).containsExactly("one", "two");
     }
 
@@ -124,7 +199,7 @@ class WorldWatchTest {
         remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "old")));
         watch.look();
         remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "new")));
-        versions = "2";
+        settings = "2";
         watch.look();
         assertThat(woken).containsExactly("two");
 
@@ -144,7 +219,8 @@ class WorldWatchTest {
                             throw new IllegalStateException("a bug");
                         },
                         spec -> opened(spec.getSpec().url),
-                        () -> versions,
+                        () -> settings,
+                        Map::of,
                         List::of,
                         change -> false),
                 change -> {},

@@ -71,6 +71,17 @@ public final class LedgerFolder {
                 + entry.kind().word();
     }
 
+    /** Whether a file of this path may lie in a ledger. */
+    public static boolean belongs(String path) {
+        return path.equals(README) || PATH.matcher(path).matches();
+    }
+
+    /** Whether a file of this path is an entry itself: neither its signature nor what is attached. */
+    public static boolean isEntry(String path) {
+        Matcher matcher = PATH.matcher(path);
+        return matcher.matches() && matcher.group(2) != null;
+    }
+
     /** An entry with its signature and attachments, as it will lie in the folder. */
     public static SignedEntry entry(Entry entry, String signature, Map<String, byte[]> attachments) {
         return new SignedEntry(fileOf(entry), entry.bytes(), signature, attachments);
