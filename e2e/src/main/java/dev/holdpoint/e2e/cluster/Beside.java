@@ -13,7 +13,8 @@ public final class Beside {
      *     other's end
      */
     public static void run(Runnable one, Runnable other) {
-        CompletableFuture<Void> running = CompletableFuture.runAsync(one);
+        // Not in the common pool: on two processors it has one thread, and HTTP clients wait for it.
+        CompletableFuture<Void> running = CompletableFuture.runAsync(one, Thread::startVirtualThread);
         try {
             other.run();
         } finally {

@@ -3,10 +3,14 @@ package dev.holdpoint.e2e.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** A deadlock is one failed test, not a hung build. */
+@Timeout(20)
 class BesideTest {
     private final CountDownLatch other = new CountDownLatch(1);
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -42,6 +46,14 @@ class BesideTest {
                         }))
                 .hasMessage("no disk");
         assertThat(ended).isTrue();
+    }
+
+    @Test
+    void others_who_use_the_common_pool_do_not_wait() {
+        Beside.run(
+                () -> Beside.run(() -> await(other), () -> await(other)),
+                () -> CompletableFuture.runAsync(other::countDown).join());
+        assertThat(other.getCount()).isZero();
     }
 
     private static void await(CountDownLatch latch) {
