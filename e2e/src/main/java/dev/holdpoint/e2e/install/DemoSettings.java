@@ -1,5 +1,6 @@
 package dev.holdpoint.e2e.install;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdpoint.api.ApproverRoster;
 import dev.holdpoint.api.ChangePolicy;
@@ -63,23 +64,30 @@ final class DemoSettings {
     }
 
     void apply() {
-        KINDS.forEach(this::apply);
+        JsonNode there = there();
+        List<String> changed = KINDS.stream()
+                .flatMap(kind -> changed(kind, there).stream())
+                .map(Serialization::asYaml)
+                .toList();
+        if (!changed.isEmpty()) {
+            installer.applyText(String.join("\n---\n", changed));
+        }
     }
 
-    private void apply(Kind kind) {
+    /** What must be written; empty when the cluster has it already. */
+    private Optional<CustomResource<?, ?>> changed(Kind kind, JsonNode items) {
         CustomResource<?, ?> wanted = read(kind);
-        Optional<CustomResource<?, ?>> there =
-                existing(kind, wanted.getMetadata().getName());
+        Optional<CustomResource<?, ?>> there = existing(kind, wanted, items);
         if (there.isPresent()) {
             SettingsDocument old = texts.document(there.get());
             setVersion(wanted, old.id().version());
             if (texts.document(wanted).fingerprint().equals(old.fingerprint())) {
-                return;
+                return Optional.empty();
             }
             setVersion(wanted, old.id().version() + 1);
         }
         sign(wanted, there.isEmpty() && kind.type() == ApproverRoster.class);
-        installer.applyText(Serialization.asYaml(wanted));
+        return Optional.of(wanted);
     }
 
     /** The first roster is signed by all its members; everything else by as many as the evaluation profile asks. */
@@ -120,12 +128,28 @@ final class DemoSettings {
         }
     }
 
-    private Optional<CustomResource<?, ?>> existing(Kind kind, String name) {
-        var found = installer.attempt("get", kind.resource(), name, "-o", "json", "--ignore-not-found");
-        if (!found.ok() || found.output().isBlank()) {
-            return Optional.empty();
+    /** All settings that the cluster has, of every kind. */
+    private JsonNode there() {
+        String kinds = String.join(",", KINDS.stream().map(Kind::resource).toList());
+        try {
+            return new ObjectMapper()
+                    .readTree(installer.run("get", kinds, "-o", "json"))
+                    .path("items");
+        } catch (IOException e) {
+            throw new UncheckedIOException("kubectl printed no JSON", e);
         }
-        return Optional.of(Serialization.unmarshal(found.output(), kind.type()));
+    }
+
+    private static Optional<CustomResource<?, ?>> existing(Kind kind, CustomResource<?, ?> wanted, JsonNode items) {
+        for (JsonNode item : items) {
+            if (item.path("kind").asText().equals(wanted.getKind())
+                    && item.at("/metadata/name")
+                            .asText()
+                            .equals(wanted.getMetadata().getName())) {
+                return Optional.of(Serialization.unmarshal(item.toString(), kind.type()));
+            }
+        }
+        return Optional.empty();
     }
 
     private CustomResource<?, ?> read(Kind kind) {

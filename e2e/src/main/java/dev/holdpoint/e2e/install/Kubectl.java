@@ -28,12 +28,18 @@ public record Kubectl(Path program, Path kubeconfig) {
 
     /** Server-side apply of files or folders of YAML, as one field manager that takes back what others set. */
     public void apply(Path... filesOrFolders) {
-        List<String> words = new ArrayList<>(
-                List.of("apply", "--server-side", "--force-conflicts", "--field-manager=holdpoint-installer"));
+        List<String> words = new ArrayList<>();
         for (Path one : filesOrFolders) {
             words.add("-f");
             words.add(one.toString());
         }
+        apply(words);
+    }
+
+    private void apply(List<String> what) {
+        List<String> words = new ArrayList<>(
+                List.of("apply", "--server-side", "--force-conflicts", "--field-manager=holdpoint-installer"));
+        words.addAll(what);
         run(words.toArray(String[]::new));
     }
 
@@ -51,9 +57,9 @@ public record Kubectl(Path program, Path kubeconfig) {
         }
     }
 
-    /** What a kustomization renders to. */
-    public String kustomize(Path folder) {
-        return run("kustomize", folder.toString());
+    /** The same of what a kustomization renders to. */
+    public void applyKustomization(Path folder) {
+        apply(List.of("-k", folder.toString()));
     }
 
     private Command command(String... words) {

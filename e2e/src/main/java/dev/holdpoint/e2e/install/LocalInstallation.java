@@ -166,13 +166,7 @@ public final class LocalInstallation implements Installation {
     }
 
     private void base(LocalCluster cluster) {
-        Release release = new Release(root, kubectl(), cluster);
-        release.permitInstaller();
-        release.namespaces();
-        release.kinds();
-        release.policies();
-        release.accounts();
-        release.stack(STACK);
+        new Release(root, kubectl(), cluster).install(STACK);
     }
 
     private Path kubectl() {
@@ -207,12 +201,11 @@ public final class LocalInstallation implements Installation {
         Sha256 pin = Sha256.parse(rosterPin());
         // Keys and credentials come from an administrator: the installer may read and write no Secret.
         secrets(new Kubectl(kubectl(), cluster.adminKubeconfig()), gitUrl(cluster));
-        installer.applyText(TextFile.readIfThere(root.resolve("manifests/base/deployments.yaml"))
-                .orElseThrow()
+        String deployments = manifest("base/deployments")
                 .replace("${image}", images.holdpoint())
                 .replace("${pullPolicy}", "Never")
-                .replace("${rosterPin}", pin.hex()));
-        installer.apply(root.resolve("manifests/samples/agent.yaml"));
+                .replace("${rosterPin}", pin.hex());
+        installer.applyText(deployments + "\n---\n" + manifest("samples/agent"));
         settings.apply();
         for (String role : List.of("operator", "attestor")) {
             installer.run(
@@ -223,6 +216,10 @@ public final class LocalInstallation implements Installation {
                     "holdpoint-system",
                     "--timeout=" + READY_WITHIN.toSeconds() + "s");
         }
+    }
+
+    private String manifest(String name) {
+        return TextFile.readIfThere(root.resolve("manifests/" + name + ".yaml")).orElseThrow();
     }
 
     private void secrets(Kubectl admin, String url) {

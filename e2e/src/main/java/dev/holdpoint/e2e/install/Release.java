@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,18 +38,16 @@ public final class Release {
         this.installer = new Kubectl(kubectl, cluster.kubeconfig(INSTALLER));
     }
 
-    /** The one step that needs an administrator: the installer's own permissions. */
-    public void permitInstaller() {
-        admin.applyText(admin.kustomize(root.resolve("manifests/installer")));
-    }
-
-    public void namespaces() {
-        installer.apply(root.resolve("manifests/base/namespaces.yaml"));
-    }
-
-    /** Returns when the API server serves all kinds. */
-    public void kinds() {
-        installer.apply(root.resolve("crds"));
+    /**
+     * Puts everything there, in the order that a fresh cluster asks for and in as few calls as it allows: each costs a
+     * process. Returns when the API server serves all kinds and the rules are in force.
+     *
+     * @param stacks that are served, see {@link #stack}
+     */
+    public void install(String... stacks) {
+        // The one step that needs an administrator: the installer's own permissions.
+        admin.applyKustomization(root.resolve("manifests/installer"));
+        installer.apply(root.resolve("manifests/base/namespaces.yaml"), root.resolve("crds"));
         installer.run(
                 "wait",
                 "--for=condition=Established",
@@ -56,14 +55,18 @@ public final class Release {
                 "crd",
                 "-l",
                 "app.kubernetes.io/part-of=holdpoint");
+        List<String> texts = new ArrayList<>(List.of(PolicyText.yaml(VALUES)));
+        // Service accounts and what each may do, quotas and network rules.
+        Stream.of("accounts", "rbac", "quotas", "network")
+                .map(file -> read(root.resolve("manifests/base/" + file + ".yaml")))
+                .forEach(texts::add);
+        Stream.of(stacks).map(this::stackText).forEach(texts::add);
+        installer.applyText(String.join("\n---\n", texts));
+        awaitPolicies();
     }
 
-    /**
-     * Puts the admission rules in force, and returns when they are. A rule works some moments after it was stored; they
-     * arrive in the order they were written, so the last one stands for all.
-     */
-    public void policies() {
-        installer.applyText(PolicyText.yaml(VALUES));
+    /** A rule works some moments after it was stored; they arrive as they were written, so the last stands for all. */
+    private void awaitPolicies() {
         Wait.until(
                 "the admission rules are in force",
                 ACTIVE_WITHIN,
@@ -73,16 +76,13 @@ public final class Release {
                         .contains("'holdpoint-n1'"));
     }
 
-    /** Service accounts and what each may do, quotas and network rules. */
-    public void accounts() {
-        installer.apply(Stream.of("accounts", "rbac", "quotas", "network")
-                .map(file -> root.resolve("manifests/base/" + file + ".yaml"))
-                .toArray(Path[]::new));
-    }
-
     /** Accounts and state object of one stack. */
     public void stack(String name) {
-        installer.applyText(read(root.resolve("manifests/stack/stack.yaml")).replace("${stack}", name));
+        installer.applyText(stackText(name));
+    }
+
+    private String stackText(String name) {
+        return read(root.resolve("manifests/stack/stack.yaml")).replace("${stack}", name);
     }
 
     private static String read(Path file) {

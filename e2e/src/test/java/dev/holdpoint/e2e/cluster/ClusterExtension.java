@@ -92,12 +92,7 @@ public final class ClusterExtension implements ExecutionCondition, ParameterReso
             one.up();
             return one;
         });
-        Release release = new Release(ROOT, cluster.kubectl(), cluster);
-        release.permitInstaller();
-        release.namespaces();
-        release.kinds();
-        release.policies();
-        release.accounts();
+        new Release(ROOT, cluster.kubectl(), cluster).install();
         return new TestCluster(ROOT, cluster, kept.isPresent() ? () -> {} : () -> remove(cluster, cache));
     }
 

@@ -69,7 +69,7 @@ class HelmInstallTest {
                 .as("before an administrator permits it")
                 .isFalse();
 
-        admin.applyText(admin.kustomize(bare.root().resolve("manifests/installer")));
+        admin.applyKustomization(bare.root().resolve("manifests/installer"));
         chart("install", "1").run();
         assertThat(image()).endsWith("1".repeat(64));
         assertThat(policies()).contains("holdpoint-a1", "holdpoint-t1");
