@@ -8,44 +8,28 @@ import dev.holdpoint.app.port.Refs;
 import dev.holdpoint.app.port.Repository;
 import dev.holdpoint.app.port.Stalled;
 import dev.holdpoint.core.approval.SignedTag;
-import dev.holdpoint.core.change.Tree;
 import dev.holdpoint.core.change.TreeEntry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.LargeObjectException;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.revwalk.filter.RevFilter;
 
 /**
  * The port of a repository on JGit: a bare object database in a folder that may be deleted at any time, and a remote
  * over https. One folder belongs to one process. Safe for many threads; one of them talks to the remote at a time.
  */
 public final class JGitRepository implements Repository, AutoCloseable {
-    /** A vote has at most 16,384 bytes; what is longer is cut, and refused for its length. */
-    private static final int MAX_TAG = 32_768;
-
-    private static final int MAX_ADDRESSES = 1_000;
-
     private final GitRemote remote;
     private final RefScope scope;
     private final Talking talking;
@@ -57,6 +41,8 @@ public final class JGitRepository implements Repository, AutoCloseable {
     private final GuestStore local;
 
     private final Guests guests;
+
+    private final LocalReading reading;
 
     /** All branches and tags of the remote. */
     public JGitRepository(Path folder, GitRemote remote) {
@@ -85,6 +71,7 @@ public final class JGitRepository implements Repository, AutoCloseable {
         } catch (IOException e) {
             throw new Stalled("The cache folder of " + remote.shown() + " cannot be written.", e);
         }
+        this.reading = new LocalReading(local::current, remote);
         this.guests = new Guests(remote, local, this::ask, scope);
     }
 
@@ -104,7 +91,7 @@ public final class JGitRepository implements Repository, AutoCloseable {
         try {
             return work.done();
         } catch (IOException e) {
-            throw local(e);
+            throw LocalReading.unusable(remote, e);
         }
     }
 
@@ -172,105 +159,44 @@ public final class JGitRepository implements Repository, AutoCloseable {
                 .orElse(denied);
     }
 
-    /** Something that is read from local objects. */
-    @FunctionalInterface
-    private interface Reading<T> {
-        T with(ObjectReader reader) throws IOException;
-    }
-
-    private <T> T read(Reading<T> reading) {
-        return locally(() -> {
-            try (ObjectReader reader = local.current().newObjectReader()) {
-                return reading.with(reader);
-            }
-        });
-    }
-
-    private Stalled local(IOException e) {
-        return new Stalled(
-                "The local copy of " + remote.shown() + " cannot be used: " + Pushing.words(e.getMessage(), "")
-                        + ". See that its disk is not full; the cache folder may be deleted.",
-                e);
-    }
-
     @Override
     public List<TreeEntry> tree(String commit, String folder) {
-        return read(reader -> new TreeReading(reader).files(treeOf(reader, commit), folder));
+        return reading.tree(commit, folder);
     }
 
     @Override
     public Optional<byte[]> file(String commit, String path) {
-        return read(reader -> {
-            TreeReading reading = new TreeReading(reader);
-            Optional<RawTree.Entry> entry =
-                    reading.find(treeOf(reader, commit), path).filter(RawTree.Entry::isRegular);
-            if (entry.isEmpty()) {
-                return Optional.empty();
-            }
-            byte[] content = reading.content(entry.get().id());
-            return content.length > Tree.MAX_FILE ? Optional.empty() : Optional.of(content);
-        });
+        return reading.file(commit, path);
     }
 
     @Override
     public boolean contains(String commit, String ancestor) {
-        return read(reader -> {
-            try (RevWalk walk = new RevWalk(reader)) {
-                walk.setRetainBody(false);
-                Optional<RevCommit> tip = commit(walk, commit);
-                Optional<RevCommit> below = commit(walk, ancestor);
-                return tip.isPresent() && below.isPresent() && walk.isMergedInto(below.get(), tip.get());
-            }
-        });
+        return reading.contains(commit, ancestor);
     }
 
     @Override
     public Optional<String> mergeBase(String one, String other) {
-        return read(reader -> {
-            try (RevWalk walk = new RevWalk(reader)) {
-                walk.setRetainBody(false);
-                Optional<RevCommit> first = commit(walk, one);
-                Optional<RevCommit> second = commit(walk, other);
-                if (first.isEmpty() || second.isEmpty()) {
-                    return Optional.empty();
-                }
-                walk.setRevFilter(RevFilter.MERGE_BASE);
-                walk.markStart(first.get());
-                walk.markStart(second.get());
-                return Optional.ofNullable(walk.next()).map(RevCommit::name);
-            }
-        });
-    }
-
-    /** A commit that is here; a commit that is not, or an id of something else, is none. */
-    private static Optional<RevCommit> commit(RevWalk walk, String id) throws IOException {
-        try {
-            return Optional.of(walk.parseCommit(ObjectId.fromString(id)));
-        } catch (MissingObjectException | IncorrectObjectTypeException e) {
-            return Optional.empty();
-        }
+        return reading.mergeBase(one, other);
     }
 
     @Override
     public SortedMap<String, Integer> touched(String from, String to) {
-        return read(
-                reader -> new TreeReading(reader).differences(treeOf(reader, from), treeOf(reader, to), MAX_TOUCHED));
+        return reading.touched(from, to);
     }
 
     @Override
     public Set<String> emails(String from, String to) {
-        return read(reader -> {
-            Set<String> found = new TreeSet<>();
-            try (RevWalk walk = new RevWalk(reader)) {
-                walk.setRetainBody(false);
-                walk.markStart(walk.parseCommit(ObjectId.fromString(to)));
-                walk.markUninteresting(walk.parseCommit(ObjectId.fromString(from)));
-                for (RevCommit next = walk.next(); next != null && found.size() < MAX_ADDRESSES; next = walk.next()) {
-                    People.gather(raw(reader, next), found);
-                }
-            }
-            return found;
-        });
+        return reading.emails(from, to);
+    }
+
+    @Override
+    public byte[] commit(String id) {
+        return reading.commit(id);
+    }
+
+    @Override
+    public List<SignedTag> tags(Refs seen, String prefix) {
+        return reading.tags(seen, prefix);
     }
 
     @Override
@@ -278,53 +204,17 @@ public final class JGitRepository implements Repository, AutoCloseable {
         try (ObjectInserter inserter = local.current().newObjectInserter();
                 ObjectReader reader = inserter.newReader()) {
             Optional<ObjectId> root = draft.tree().isPresent()
-                    ? Optional.of(treeOf(reader, draft.tree().get()))
+                    ? Optional.of(LocalReading.treeOf(reader, draft.tree().get()))
                     : Optional.empty();
-            ObjectId tree = new TreeEditing(new TreeReading(reader), commit -> treeOf(reader, commit), inserter)
+            ObjectId tree = new TreeEditing(
+                            new TreeReading(reader), commit -> LocalReading.treeOf(reader, commit), inserter)
                     .edit(root, draft.writes());
             String commit = inserter.insert(Constants.OBJ_COMMIT, CommitBytes.of(draft, tree))
                     .name();
             inserter.flush();
             return commit;
         } catch (IOException e) {
-            throw local(e);
+            throw LocalReading.unusable(remote, e);
         }
-    }
-
-    @Override
-    public byte[] commit(String id) {
-        return read(reader -> raw(reader, ObjectId.fromString(id)));
-    }
-
-    private static byte[] raw(ObjectReader reader, ObjectId commit) throws IOException {
-        try {
-            return reader.open(commit, Constants.OBJ_COMMIT).getBytes(Tree.MAX_FILE);
-        } catch (LargeObjectException e) {
-            throw new Stalled(
-                    "The commit " + commit.name() + " has a message of megabytes. Delete the branch that holds it.", e);
-        }
-    }
-
-    private static ObjectId treeOf(ObjectReader reader, String commit) throws IOException {
-        byte[] raw = raw(reader, ObjectId.fromString(commit));
-        // "tree ", 40 digits: the first line of every commit.
-        return ObjectId.fromString(raw, "tree ".length());
-    }
-
-    @Override
-    public List<SignedTag> tags(Refs seen, String prefix) {
-        return read(reader -> {
-            List<SignedTag> tags = new ArrayList<>();
-            for (String ref : seen.below(prefix)) {
-                ObjectLoader object =
-                        reader.open(ObjectId.fromString(seen.byName().get(ref)));
-                if (object.getType() == Constants.OBJ_TAG) {
-                    try (InputStream in = object.openStream()) {
-                        tags.add(new SignedTag(ref, in.readNBytes(MAX_TAG)));
-                    }
-                }
-            }
-            return tags;
-        });
     }
 }
