@@ -195,7 +195,7 @@ public final class NativeCluster implements LocalCluster {
     }
 
     @Override
-    public Path kubeconfig(ClientIdentity who) {
+    public synchronized Path kubeconfig(ClientIdentity who) {
         String file = "client-" + who.user().replaceAll("[^A-Za-z0-9-]+", "-");
         return Kubeconfig.write(
                 state.resolve("kubeconfigs").resolve(file),

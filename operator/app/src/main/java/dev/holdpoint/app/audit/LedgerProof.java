@@ -49,10 +49,11 @@ public final class LedgerProof {
         record Broken(String file, String why) implements Result {}
     }
 
-    /** A chain that was proven. Two are kept: as it stands, and with one more entry that may never come to stand. */
+    /**
+     * A chain that was proven. The last one is kept with the one that it went on from: its new entry may never come to
+     * stand, and another will take its place.
+     */
     private record Known(List<SignedEntry> entries, Result.Sound sound) {
-        static final int MANY = 2;
-
         /** Entries are equal when they hold the very same arrays: the objects that were looked at. */
         boolean beginsIn(List<SignedEntry> chain) {
             return entries.size() <= chain.size()
@@ -71,10 +72,9 @@ public final class LedgerProof {
         Result result =
                 before.map(one -> further(one, entries)).orElseGet(() -> fromTheStart(List.copyOf(entries), head));
         if (result instanceof Result.Sound sound) {
+            known.clear();
             known.addFirst(new Known(List.copyOf(entries), sound));
-            while (known.size() > Known.MANY) {
-                known.removeLast();
-            }
+            before.ifPresent(known::addLast);
         }
         return result;
     }

@@ -35,7 +35,7 @@ final class AttestRole implements Role {
         Decision<AttestStep> decision = AttestFlow.decide(seen.snapshot());
         Outcome outcome = performer.perform(decision.step(), seen);
         report(change, seen, decision, outcome);
-        return again(seen.snapshot(), decision.step(), outcome);
+        return again(seen, decision.step(), outcome);
     }
 
     private void report(InfrastructureChange change, AttestSeen seen, Decision<AttestStep> decision, Outcome outcome) {
@@ -74,7 +74,9 @@ final class AttestRole implements Role {
         };
     }
 
-    private static Duration again(AttestSnapshot seen, AttestStep step, Outcome outcome) {
+    /** When to look at it again, after what was seen and done. */
+    static Duration again(AttestSeen all, AttestStep step, Outcome outcome) {
+        AttestSnapshot seen = all.snapshot();
         if (outcome.trouble().isPresent()) {
             return Cadence.AGAIN;
         }
@@ -87,10 +89,33 @@ final class AttestRole implements Role {
             case AWAITING_APPROVAL, REJECTED -> seen.derived() instanceof Derived.None ? Cadence.RUNNING : Cadence.IDLE;
             case APPROVED -> Cadence.STARTING;
             case APPLYING -> Cadence.RUNNING;
-            case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
-                seen.endRecorded() && !seen.unmerged() ? Cadence.OVER : Cadence.QUEUED;
+            case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED -> isOver(all) ? Cadence.OVER : Cadence.QUEUED;
             case NEW, PENDING, OPEN, PLANNING, REFUSED -> Cadence.IDLE;
         };
+    }
+
+    /**
+     * Whether nothing is left to do. A run writes its end first and gives the lock back after it: when it dies in between,
+     * only this change's passes free its stack.
+     */
+    private static boolean isOver(AttestSeen all) {
+        AttestSnapshot seen = all.snapshot();
+        boolean waited = all.scene()
+                .map(scene -> new StateView(scene.state()).waitsFor(scene.change()))
+                .orElse(true);
+        return seen.endRecorded()
+                && !waited
+                && switch (seen.apply()) {
+                    case ApplyRun.NotStarted not -> true;
+                    case ApplyRun.Leaving leaving -> true;
+                    case ApplyRun.Gone gone -> true;
+                    case ApplyRun.Starting starting -> false;
+                    case ApplyRun.Stuck stuck -> false;
+                    case ApplyRun.Started started -> false;
+                    case ApplyRun.Idle idle -> false;
+                    case ApplyRun.Overdue overdue -> false;
+                    case ApplyRun.Finished finished -> false;
+                };
     }
 
     @Override

@@ -114,7 +114,8 @@ final class ControllerRole implements Role {
             case APPLIED, FAILED, WITHDRAWN, SUPERSEDED, EXPIRED ->
                 seen.cleaned() && seen.recorded() ? Cadence.OVER : Cadence.QUEUED;
             case NEW, PENDING, OPEN -> Cadence.QUEUED;
-            case REFUSED, AWAITING_APPROVAL, REJECTED -> Cadence.IDLE;
+            case REFUSED -> seen.unrecordedRefusal() ? Cadence.QUEUED : Cadence.IDLE;
+            case AWAITING_APPROVAL, REJECTED -> Cadence.IDLE;
         };
     }
 

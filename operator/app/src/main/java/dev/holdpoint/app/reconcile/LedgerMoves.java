@@ -14,33 +14,43 @@ import java.util.Set;
  * for people would keep both roles busy. Nothing is proven here: this says who looks, and each pass proves what it reads.
  */
 final class LedgerMoves {
+    private static final int MANY = 256;
+
     private LedgerMoves() {}
 
-    /** The changes that the new entries name, as {@code namespace/name}; empty when any may be concerned. */
+    /**
+     * The changes that the new entries name, as {@code namespace/name}; empty when any may be concerned: by settings, by
+     * so much at once that nobody looks through it, or by anything but new entries, of which all shall speak.
+     */
     static Optional<Set<String>> concerned(Repository repository, String before, String after) {
         try {
             Set<String> paths = repository.touched(before, after).keySet();
-            return paths.size() > Repository.MAX_TOUCHED ? Optional.empty() : concerned(repository, after, paths);
+            Set<String> names = new HashSet<>();
+            boolean plain = paths.size() <= MANY
+                    && paths.stream()
+                            .allMatch(path ->
+                                    isNew(repository, before, path, paths) && note(repository, after, path, names));
+            return plain ? Optional.of(names) : Optional.empty();
         } catch (Unavailable | Stalled e) {
             // Whoever is woken says what is wrong with the ledger.
             return Optional.empty();
         }
     }
 
-    private static Optional<Set<String>> concerned(Repository repository, String after, Set<String> paths) {
-        Set<String> names = new HashSet<>();
-        for (String path : paths) {
-            if (!LedgerFolder.belongs(path)) {
-                return Optional.empty();
-            }
-            if (LedgerFolder.isEntry(path)) {
-                Optional<Entry> entry = repository.file(after, path).flatMap(Entry::parse);
-                if (entry.isEmpty() || !note(entry.get(), names)) {
-                    return Optional.empty();
-                }
-            }
-        }
-        return Optional.of(names);
+    /** Whether this belongs to an entry that was not there before. */
+    private static boolean isNew(Repository repository, String before, String path, Set<String> paths) {
+        Optional<String> entry = LedgerFolder.entryOf(path);
+        return entry.filter(paths::contains).isPresent()
+                && (!entry.get().equals(path) || repository.file(before, path).isEmpty());
+    }
+
+    private static boolean note(Repository repository, String after, String path, Set<String> names) {
+        return !LedgerFolder.entryOf(path).equals(Optional.of(path))
+                || repository
+                        .file(after, path)
+                        .flatMap(Entry::parse)
+                        .filter(entry -> note(entry, names))
+                        .isPresent();
     }
 
     /** Returns false for an entry that may concern any change. */

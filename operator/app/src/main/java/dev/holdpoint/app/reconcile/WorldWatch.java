@@ -39,7 +39,12 @@ final class WorldWatch implements Runnable {
     private final Map<String, Refs> refs = new HashMap<>();
     private String settings = "";
     private Map<String, String> states = Map.of();
-    private boolean looked;
+
+    /** Who is to be woken: kept until it was done, whatever fails in between. */
+    private boolean all = true;
+
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> stacks = new HashSet<>();
 
     /**
      * What it looks through.
@@ -85,48 +90,57 @@ final class WorldWatch implements Runnable {
         }
     }
 
+    /** The first look wakes all: what moved since their passes looked, nobody else would tell them. */
     void look() {
-        Set<String> names = new HashSet<>();
+        List<ChangeRepository> repositories = eyes.repositories().get();
         String settingsNow = eyes.settings().get();
         Map<String, String> statesNow = eyes.states().get();
-        boolean all = looked && !settingsNow.equals(settings);
-        Set<String> stacks = looked ? differing(states, statesNow) : Set.of();
+        all |= !settingsNow.equals(settings);
+        stacks.addAll(differing(states, statesNow));
         settings = settingsNow;
         states = statesNow;
-        looked = true;
-        for (ChangeRepository repository : eyes.repositories().get()) {
-            all |= look(repository, names);
-        }
+        repositories.forEach(this::look);
         if (all || !names.isEmpty() || !stacks.isEmpty()) {
-            for (InfrastructureChange change : eyes.changes().get()) {
-                String name = change.getMetadata().getNamespace() + "/"
-                        + change.getMetadata().getName();
-                boolean concerned = all || change.getSpec().stacks.stream().anyMatch(stacks::contains);
-                if (names.contains(name) || (concerned && !eyes.over().test(change))) {
-                    wake.accept(change);
-                }
-            }
+            eyes.changes().get().stream().filter(this::concerns).forEach(wake);
         }
+        all = false;
+        names.clear();
+        stacks.clear();
     }
 
-    /** Whether a ref moved that may concern any change; one repository that cannot be read hides no other. */
-    private boolean look(ChangeRepository repository, Set<String> names) {
+    private boolean concerns(InfrastructureChange change) {
+        String name =
+                change.getMetadata().getNamespace() + "/" + change.getMetadata().getName();
+        boolean concerned = all || change.getSpec().stacks.stream().anyMatch(stacks::contains);
+        return names.contains(name) || (concerned && !eyes.over().test(change));
+    }
+
+    /** Notes whom the refs that moved concern; one repository that cannot be read hides no other. */
+    private void look(ChangeRepository repository) {
         try {
             Repository git = eyes.open().apply(repository);
             Refs fresh = git.fetch();
-            Refs before = refs.put(repository.getSpec().url, fresh);
-            boolean any = false;
-            for (String ref : before == null ? Set.<String>of() : differing(before.byName(), fresh.byName())) {
-                any |= ref.equals(LedgerFolder.BRANCH) ? !ledger(git, before, fresh, names) : !own(ref, names);
-            }
-            return any;
+            String uid = repository.getMetadata().getUid();
+            Optional<Refs> before = Optional.ofNullable(refs.get(uid));
+            all |= before.isEmpty();
+            before.map(seen -> differing(seen.byName(), fresh.byName())).orElse(Set.of()).stream()
+                    .filter(ref -> !note(ref, git, before.get(), fresh))
+                    .forEach(ref -> all = true);
+            refs.put(uid, fresh);
         } catch (Unavailable | Stalled e) {
             LOG.warn(
                     "watch repository={} unavailable={}",
                     repository.getMetadata().getName(),
                     e.getMessage());
-            return false;
         }
+    }
+
+    /** Notes the changes that a ref which moved concerns; false when these may be any. */
+    private boolean note(String ref, Repository git, Refs before, Refs fresh) {
+        Optional<Set<String>> concerned =
+                ref.equals(LedgerFolder.BRANCH) ? ledger(git, before, fresh) : own(ref).map(Set::of);
+        concerned.ifPresent(names::addAll);
+        return concerned.isPresent();
     }
 
     private static Set<String> differing(Map<String, String> before, Map<String, String> after) {
@@ -140,26 +154,18 @@ final class WorldWatch implements Runnable {
         return differing;
     }
 
-    /** Notes the changes that the ledger's new entries name; false when they may concern any. */
-    private static boolean ledger(Repository git, Refs before, Refs fresh, Set<String> names) {
+    private static Optional<Set<String>> ledger(Repository git, Refs before, Refs fresh) {
         Optional<String> old = before.at(LedgerFolder.BRANCH);
         Optional<String> now = fresh.at(LedgerFolder.BRANCH);
-        Optional<Set<String>> concerned =
-                old.isEmpty() || now.isEmpty() ? Optional.empty() : LedgerMoves.concerned(git, old.get(), now.get());
-        concerned.ifPresent(names::addAll);
-        return concerned.isPresent();
+        return old.isEmpty() || now.isEmpty() ? Optional.empty() : LedgerMoves.concerned(git, old.get(), now.get());
     }
 
-    /** Notes the change whose branch or tag this is; false for a ref that may concern any change. */
-    private static boolean own(String ref, Set<String> names) {
+    /** The change whose branch or tag this is. */
+    private static Optional<String> own(String ref) {
         String rest = ref.startsWith(OWN_HEADS)
                 ? ref.substring(OWN_HEADS.length())
                 : ref.startsWith(OWN_TAGS) ? ref.substring(OWN_TAGS.length()) : "";
         String[] parts = rest.split("/", -1);
-        if (parts.length < 2) {
-            return false;
-        }
-        names.add(parts[0] + "/" + parts[1]);
-        return true;
+        return parts.length < 2 ? Optional.empty() : Optional.of(parts[0] + "/" + parts[1]);
     }
 }

@@ -9,11 +9,23 @@ import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.StackState;
 import dev.holdpoint.api.StackStateStatus;
 import dev.holdpoint.app.shop.Shop;
+import dev.holdpoint.core.flow.ApplyRun;
+import dev.holdpoint.core.flow.AttestSnapshot;
+import dev.holdpoint.core.flow.AttestStep;
+import dev.holdpoint.core.flow.BallotView;
+import dev.holdpoint.core.flow.Basis;
+import dev.holdpoint.core.flow.Derived;
+import dev.holdpoint.core.flow.Run;
+import dev.holdpoint.core.flow.Settings;
 import dev.holdpoint.core.flow.Snapshot;
+import dev.holdpoint.core.flow.Stage;
 import dev.holdpoint.core.flow.Step;
 import dev.holdpoint.core.record.ChangeEnded;
+import dev.holdpoint.core.record.ChangeRefused;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the controller sees of an applied change, on which it merges, lets the object go and cleans up. */
+/**
+ * What the controller sees of an applied change, on which it merges, lets the object go and cleans up; and until when
+ * either role looks at an ended one.
+ */
 class EndedChangeTest {
     private static final long ORDER = 7;
 
@@ -117,5 +132,87 @@ class EndedChangeTest {
 
     private Duration again() {
         return ControllerRole.again(seen(), new Step.Wait(), Outcome.DONE);
+    }
+
+    private Duration attestor(ApplyRun apply, boolean recorded) {
+        AttestSnapshot snapshot = new AttestSnapshot(
+                Stage.FAILED,
+                1,
+                false,
+                new Settings.InForce("settings"),
+                new Run.NotStarted(1),
+                new Derived.None(),
+                Basis.STANDS,
+                0,
+                new BallotView.Pending(0, 1),
+                Optional.of(ORDER),
+                false,
+                apply,
+                Optional.of("pod"),
+                recorded,
+                false,
+                true,
+                false);
+        AttestSeen seen = new AttestSeen(
+                snapshot,
+                change,
+                Optional.of(world.scene(change)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return AttestRole.again(seen, new AttestStep.Wait(), Outcome.DONE);
+    }
+
+    private static List<ApplyRun> past() {
+        return List.of(
+                new ApplyRun.NotStarted(),
+                new ApplyRun.Leaving("pod", Instant.MAX),
+                new ApplyRun.Gone("pod", ApplyRun.Gone.Claim.ENDED));
+    }
+
+    /** A run writes its end, then gives the lock back; one that dies in between leaves that to the attestor. */
+    @Test
+    void the_attestor_looks_until_the_stack_waits_no_more() {
+        state(status -> {
+            status.lock = new LockStatus();
+            status.lock.change = "agents/more-memory";
+        });
+        assertThat(past()).allSatisfy(apply -> assertThat(attestor(apply, true)).isEqualTo(Cadence.QUEUED));
+        state(status -> status.unmerged = ORDER);
+        assertThat(past()).allSatisfy(apply -> assertThat(attestor(apply, true)).isEqualTo(Cadence.QUEUED));
+        state(status -> status.lastOrder = ORDER);
+        assertThat(past()).allSatisfy(apply -> assertThat(attestor(apply, true)).isEqualTo(Cadence.OVER));
+        assertThat(past())
+                .allSatisfy(apply -> assertThat(attestor(apply, false)).isEqualTo(Cadence.QUEUED));
+    }
+
+    /** Its token lives as long as its pod. */
+    @Test
+    void the_attestor_looks_while_a_pod_is_about() {
+        assertThat(List.of(
+                        new ApplyRun.Starting("pod", "", Instant.MAX),
+                        new ApplyRun.Stuck("pod", ""),
+                        new ApplyRun.Started("pod", Optional.empty()),
+                        new ApplyRun.Idle("pod", Instant.EPOCH),
+                        new ApplyRun.Overdue("pod", Instant.EPOCH, 1),
+                        new ApplyRun.Finished("pod")))
+                .allSatisfy(apply -> assertThat(attestor(apply, true)).isEqualTo(Cadence.QUEUED));
+    }
+
+    /** Its next round waits for the record of this one. */
+    @Test
+    void the_controller_looks_until_a_refusal_is_recorded() {
+        change.getStatus().phase = Phase.Refused;
+        change.getStatus().round = 1;
+        change.getStatus().approval = null;
+        assertThat(again()).isEqualTo(Cadence.QUEUED);
+        world.git.append(new ChangeRefused(
+                new ChangeEnded.Subject("agents/more-memory", ShopWorld.UID, 1),
+                Shop.STACK,
+                Optional.empty(),
+                List.of("destroy"),
+                Optional.empty()));
+        assertThat(again()).isEqualTo(Cadence.IDLE);
     }
 }

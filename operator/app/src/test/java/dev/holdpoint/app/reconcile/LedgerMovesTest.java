@@ -86,9 +86,17 @@ class LedgerMovesTest {
     }
 
     @Test
-    void what_does_not_belong_or_goes_wakes_all() {
+    void what_is_no_new_entry_wakes_all() {
         git.append(ended("agents/one", "uid-1"));
-        for (String deed : new String[] {"echo x > entries/x.txt", "git rm -q entries/*-ended.txt", "echo > x"}) {
+        for (String deed : new String[] {
+            "echo x > entries/x.txt",
+            "echo > x",
+            "echo > README.md",
+            "echo > entries/*-ended.sig",
+            "mkdir entries/00000009-vote && echo > entries/00000009-vote/tag.txt",
+            "sed -i s/over/well/ entries/*-ended.txt",
+            "git rm -q entries/*-ended.txt"
+        }) {
             String before = head();
             Path clone = git.clone("clone" + deed.hashCode());
             Processes.must(

@@ -1,6 +1,7 @@
 package dev.holdpoint.app.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.api.ChangeRepository;
 import dev.holdpoint.api.ChangeSpec;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,27 +34,41 @@ import org.junit.jupiter.api.Test;
 
 /** One look for all changes; it only wakes. */
 class WorldWatchTest {
+    private static final List<String> FAILURES = List.of("repositories", "states", "a remote", "changes");
+
     private final Map<String, Supplier<Refs>> remotes = new HashMap<>();
     private final List<String> woken = new ArrayList<>();
     private final Set<String> over = new HashSet<>();
     private final Map<String, String> states = new HashMap<>();
     private String settings = "1";
     private Optional<Entry> added = Optional.empty();
+    private String failing = "";
+    private final List<ChangeRepository> repositories =
+            new ArrayList<>(List.of(repository("a"), repository("b"), repository("c")));
     private final WorldWatch watch = new WorldWatch(
             new WorldWatch.Eyes(
-                    () -> List.of(repository("a"), repository("b"), repository("c")),
-                    spec -> opened(spec.getSpec().url),
+                    () -> unlessFailing("repositories", repositories),
+                    spec -> unlessFailing(
+                            spec.getSpec().url.equals("b") ? "a remote" : "none", opened(spec.getSpec().url)),
                     () -> settings,
-                    () -> Map.copyOf(states),
-                    () -> List.of(change("one"), change("two")),
+                    () -> unlessFailing("states", Map.copyOf(states)),
+                    () -> unlessFailing("changes", List.of(change("one"), change("two"))),
                     change -> over.contains(change.getMetadata().getName())),
             change -> woken.add(change.getMetadata().getName()),
             () -> {},
             Duration.ZERO);
 
+    private <T> T unlessFailing(String what, T otherwise) {
+        if (failing.equals(what)) {
+            throw new IllegalStateException(what + " failed");
+        }
+        return otherwise;
+    }
+
     private static ChangeRepository repository(String name) {
         ChangeRepository repository = new ChangeRepository();
         repository.getMetadata().setName(name);
+        repository.getMetadata().setUid("uid-of-" + name);
         repository.setSpec(new RepositorySpec());
         repository.getSpec().url = name;
         return repository;
@@ -80,7 +96,8 @@ class WorldWatchTest {
                         }
                         yield new TreeMap<>(Map.of("entries/00000007-refused.txt", TreeEntry.REGULAR));
                     }
-                    case "file" -> added.map(Entry::bytes);
+                    case "file" ->
+                        added.filter(any -> arguments[0].equals("new")).map(Entry::bytes);
                     default -> throw new AssertionError(method);
                 });
     }
@@ -89,15 +106,32 @@ class WorldWatchTest {
         return new Refs(new TreeMap<>(byName));
     }
 
+    /** What moved between the first passes and the first look, nobody else would tell. */
+    @Test
+    void the_first_look_wakes_all_and_one_at_which_nothing_moved_nobody() {
+        remotes.put("a", () -> refs(Map.of("refs/heads/main", "somewhere")));
+        watch.look();
+        assertThat(woken).containsExactly("one", "two");
+
+        woken.clear();
+        watch.look();
+        assertThat(woken).isEmpty();
+    }
+
+    private void lookOnce() {
+        watch.look();
+        woken.clear();
+    }
+
     @Test
     void a_repository_that_cannot_be_read_hides_no_other() {
+        lookOnce();
         for (RuntimeException trouble : List.of(new Unavailable("it is away"), new Stalled("it has another key"))) {
             remotes.put("a", () -> {
                 throw trouble;
             });
             remotes.put("b", () -> refs(Map.of()));
-            watch.look();
-            woken.clear();
+            lookOnce();
             remotes.put("b", () -> refs(Map.of("refs/tags/holdpoint/agents/two/r1/ada/1", "an-object")));
             watch.look();
 
@@ -108,7 +142,7 @@ class WorldWatchTest {
     @Test
     void when_it_is_back_what_moved_meanwhile_wakes() {
         remotes.put("a", () -> refs(Map.of("refs/heads/holdpoint/agents/one", "old")));
-        watch.look();
+        lookOnce();
         remotes.put("a", () -> {
             throw new Unavailable("it is away");
         });
@@ -120,9 +154,36 @@ class WorldWatchTest {
     }
 
     @Test
+    void one_that_is_read_for_the_first_time_wakes_all() {
+        remotes.put("a", () -> {
+            throw new Unavailable("it is away");
+        });
+        lookOnce();
+        remotes.remove("a");
+        watch.look();
+
+        assertThat(woken).containsExactly("one", "two");
+    }
+
+    /** Of two objects with one URL each may trust another certificate, and see the remote at another moment. */
+    @Test
+    void each_object_has_its_own_memory_of_its_remote() {
+        repositories.add(repository("d"));
+        repositories.getLast().getSpec().url = "c";
+        Iterator<String> moments =
+                List.of("old", "old", "old", "new", "new", "new").iterator();
+        remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint/agents/one", moments.next())));
+        lookOnce();
+        watch.look();
+        assertThat(woken).containsExactly("one");
+        watch.look();
+        assertThat(woken).containsExactly("one", "one");
+    }
+
+    @Test
     void a_base_branch_that_moves_wakes_all() {
         remotes.put("c", () -> refs(Map.of("refs/heads/main", "old")));
-        watch.look();
+        lookOnce();
         remotes.put("c", () -> refs(Map.of("refs/heads/main", "new")));
         watch.look();
 
@@ -130,9 +191,8 @@ class WorldWatchTest {
     }
 
     @Test
-    void settings_that_change_wake_all_and_the_first_look_wakes_none() {
-        watch.look();
-        assertThat(woken).isEmpty();
+    void settings_that_change_wake_all() {
+        lookOnce();
         settings = "2";
         watch.look();
 
@@ -142,8 +202,7 @@ class WorldWatchTest {
     @Test
     void a_state_that_moves_wakes_the_changes_of_its_stack() {
         states.put("stack-of-two", "serial 1");
-        watch.look();
-        assertThat(woken).isEmpty();
+        lookOnce();
         states.put("stack-of-two", "serial 2");
         watch.look();
         assertThat(woken).containsExactly("two");
@@ -165,7 +224,7 @@ class WorldWatchTest {
     @Test
     void a_ledger_that_grew_wakes_whom_its_new_entries_name() {
         remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "old")));
-        watch.look();
+        lookOnce();
         remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "new")));
         added = Optional.of(new Entry(
                 7,
@@ -181,7 +240,7 @@ class WorldWatchTest {
     @Test
     void a_ledger_that_cannot_be_compared_wakes_all() {
         remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "old")));
-        watch.look();
+        lookOnce();
         remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "new")));
         watch.look();
         assertThat(woken).containsExactly("one", "two");
@@ -197,7 +256,7 @@ class WorldWatchTest {
     void a_change_that_is_over_is_woken_by_what_bears_its_name_alone() {
         over.add("one");
         remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "old")));
-        watch.look();
+        lookOnce();
         remotes.put("c", () -> refs(Map.of("refs/heads/holdpoint-ledger", "new")));
         settings = "2";
         watch.look();
@@ -207,6 +266,44 @@ class WorldWatchTest {
         remotes.put("b", () -> refs(Map.of("refs/heads/holdpoint/agents/one", "pushed again")));
         watch.look();
         assertThat(woken).containsExactly("one");
+    }
+
+    @Test
+    void settings_that_changed_while_something_failed_wake_all_at_the_next_look() {
+        assertThat(FAILURES).allSatisfy(what -> {
+            lookOnce();
+            settings = "after " + what;
+            failOnce(what);
+            assertThat(woken).containsExactly("one", "two");
+        });
+    }
+
+    @Test
+    void a_state_that_moved_while_something_failed_wakes_at_the_next_look() {
+        assertThat(FAILURES).allSatisfy(what -> {
+            lookOnce();
+            states.put("stack-of-one", "after " + what);
+            failOnce(what);
+            assertThat(woken).containsExactly("one");
+        });
+    }
+
+    @Test
+    void a_branch_that_moved_while_something_failed_wakes_at_the_next_look() {
+        assertThat(FAILURES).allSatisfy(what -> {
+            lookOnce();
+            remotes.put("a", () -> refs(Map.of("refs/heads/holdpoint/agents/two", "after " + what)));
+            failOnce(what);
+            assertThat(woken).containsExactly("two");
+        });
+    }
+
+    /** One look at which this fails in an unforeseen way, and the next one. */
+    private void failOnce(String what) {
+        failing = what;
+        assertThatThrownBy(watch::look).hasMessage(what + " failed");
+        failing = "";
+        watch.look();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -71,15 +72,10 @@ public final class LedgerFolder {
                 + entry.kind().word();
     }
 
-    /** Whether a file of this path may lie in a ledger. */
-    public static boolean belongs(String path) {
-        return path.equals(README) || PATH.matcher(path).matches();
-    }
-
-    /** Whether a file of this path is an entry itself: neither its signature nor what is attached. */
-    public static boolean isEntry(String path) {
+    /** The entry whose text, signature or attachment lies at this path; empty when none can. */
+    public static Optional<String> entryOf(String path) {
         Matcher matcher = PATH.matcher(path);
-        return matcher.matches() && matcher.group(2) != null;
+        return matcher.matches() ? Optional.of(ENTRIES + "/" + matcher.group(1) + ".txt") : Optional.empty();
     }
 
     /** An entry with its signature and attachments, as it will lie in the folder. */

@@ -34,6 +34,7 @@ final class Replay {
         Replay replay = new Replay(new ProvenHistory(before));
         replay.latest = before.proven().stream()
                 .map(proven -> proven.entry().time())
+                .filter(Instant.EPOCH::isBefore)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
         return replay;
