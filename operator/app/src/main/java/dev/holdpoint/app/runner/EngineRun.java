@@ -42,6 +42,9 @@ public final class EngineRun {
     /** How long the companion, which itself tries for minutes each time, is asked to write how an apply ended. */
     private static final Duration HEARD_WITHIN = Duration.ofMinutes(10);
 
+    /** A reader that was interrupted ends at once, but for a moment in which it reads a file. */
+    private static final Duration READ_ENDS_WITHIN = Duration.ofSeconds(10);
+
     private final RunPaths paths;
     private final Engine engine;
     private final PrintStream log;
@@ -90,8 +93,18 @@ public final class EngineRun {
             log.println("run=" + kind.word() + " phase=" + ended.phase() + " code=" + ended.code());
             return report(render ? LoopbackServer.RENDERED : LoopbackServer.ENDED, ended, companion);
         } finally {
-            reader.interrupt();
+            end(reader);
             over.countDown();
+        }
+    }
+
+    /** Nothing of a run works on after its end: whoever clears its folder away would meet it there. */
+    private static void end(Thread reader) {
+        reader.interrupt();
+        try {
+            reader.join(READ_ENDS_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
