@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,6 +35,9 @@ public final class OrderGate implements ApplyGate {
                     + " secret in them";
 
     private static final Duration INTENT_POLL = Duration.ofMillis(250);
+
+    /** A minute of pauses, besides what each try takes by itself. */
+    private static final int TRIES = 240;
 
     private final Ports ports;
     private final GateParts parts;
@@ -80,7 +84,7 @@ public final class OrderGate implements ApplyGate {
 
     /** Why the engine may not start; empty when the order is claimed and everything held twice. */
     private Optional<String> judge(byte[] planJson) {
-        OrderSight.Look before = sight.look(planJson, Phase.Approved);
+        OrderSight.Look before = patiently(() -> sight.look(planJson, Phase.Approved));
         if (before.problem().isPresent()) {
             return before.problem();
         }
@@ -104,8 +108,20 @@ public final class OrderGate implements ApplyGate {
         if (!applying) {
             return Optional.of(stop("the change could not be set to Applying").why());
         }
-        OrderSight.Look after = sight.look(planJson, Phase.Applying);
+        OrderSight.Look after = patiently(() -> sight.look(planJson, Phase.Applying));
         return after.problem().map(why -> stop("under the lock: " + why).why());
+    }
+
+    /** What does not answer is asked again: an outage of seconds must not end an order that people approved. */
+    private static OrderSight.Look patiently(Supplier<OrderSight.Look> look) {
+        for (int left = TRIES; left > 1; left--) {
+            try {
+                return look.get();
+            } catch (Unavailable e) {
+                pause();
+            }
+        }
+        return look.get();
     }
 
     /** The attestor names the pod in the ledger when it exists; only then may it claim. Null when it never does. */

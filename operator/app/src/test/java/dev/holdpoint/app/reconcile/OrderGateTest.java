@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.api.InfrastructureChange;
 import dev.holdpoint.api.Phase;
 import dev.holdpoint.api.Withdrawal;
+import dev.holdpoint.app.port.Plans;
 import dev.holdpoint.app.port.RunDesk.Assignment;
+import dev.holdpoint.app.port.Stalled;
+import dev.holdpoint.app.port.Unavailable;
 import dev.holdpoint.app.runner.ApplyGate;
 import dev.holdpoint.core.record.ChangeEnded;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +40,12 @@ class OrderGateTest {
     }
 
     private String stopped() {
+        return stopped(world.ports());
+    }
+
+    private String stopped(Ports ports) {
         OrderGate gate = new OrderGate(
-                world.ports(),
+                ports,
                 new OrderGate.GateParts(
                         world.changes(),
                         world.branches(),
@@ -97,5 +106,51 @@ class OrderGateTest {
         world.change(Phase.Approved);
 
         assertThat(stopped()).isEqualTo("the plan or the branch of this round is not as it was approved");
+    }
+
+    /** People approved this order; what is away for seconds does not end it. */
+    @Test
+    void what_does_not_answer_is_asked_again() {
+        world.change(Phase.Approved);
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThat(stopped(failing(() -> {
+                    if (asked.incrementAndGet() <= 3) {
+                        throw new Unavailable("the API server is away");
+                    }
+                })))
+                .isEqualTo("the plan or the branch of this round is not as it was approved");
+        assertThat(asked).hasValue(4);
+    }
+
+    @Test
+    void what_an_administrator_must_mend_is_not() {
+        world.change(Phase.Approved);
+
+        assertThat(stopped(failing(() -> {
+                    throw new Stalled("plans cannot be read");
+                })))
+                .isEqualTo("plans cannot be read");
+    }
+
+    /** The world, in which something happens before a plan is looked for. */
+    private Ports failing(Runnable before) {
+        Ports ports = world.ports();
+        Plans plans = (Plans) Proxy.newProxyInstance(
+                Plans.class.getClassLoader(), new Class<?>[] {Plans.class}, (proxy, method, arguments) -> {
+                    before.run();
+                    return method.invoke(ports.plans(), arguments);
+                });
+        return new Ports(
+                ports.settings(),
+                ports.court(),
+                ports.repositories(),
+                ports.ledgers(),
+                plans,
+                ports.grants(),
+                ports.runs(),
+                ports.custody(),
+                ports.rounds(),
+                ports.clock());
     }
 }

@@ -6,6 +6,7 @@ import dev.holdpoint.api.ChangeRepository;
 import dev.holdpoint.api.DeletionGuard;
 import dev.holdpoint.api.InfrastructureStack;
 import dev.holdpoint.app.port.SettingsSource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
 import java.util.List;
@@ -21,25 +22,22 @@ public final class KubeSettings implements SettingsSource {
 
     @Override
     public Optional<InfrastructureStack> stack(String name) {
-        return Optional.ofNullable(
-                client.resources(InfrastructureStack.class).withName(name).get());
+        return named(InfrastructureStack.class, name);
     }
 
     @Override
     public Optional<ChangeRepository> repository(String name) {
-        return Optional.ofNullable(
-                client.resources(ChangeRepository.class).withName(name).get());
+        return named(ChangeRepository.class, name);
     }
 
     @Override
     public Optional<ChangePolicy> policy(String name) {
-        return Optional.ofNullable(
-                client.resources(ChangePolicy.class).withName(name).get());
+        return named(ChangePolicy.class, name);
     }
 
     @Override
     public List<DeletionGuard> guards(String stack) {
-        return client.resources(DeletionGuard.class).list().getItems().stream()
+        return all(DeletionGuard.class).stream()
                 .filter(guard -> guard.getSpec().stack.equals(stack))
                 .sorted(Comparator.comparing(guard -> guard.getMetadata().getName()))
                 .toList();
@@ -47,6 +45,18 @@ public final class KubeSettings implements SettingsSource {
 
     @Override
     public List<ApproverRoster> rosters() {
-        return client.resources(ApproverRoster.class).list().getItems();
+        return all(ApproverRoster.class);
+    }
+
+    private <T extends HasMetadata> Optional<T> named(Class<T> kind, String name) {
+        return KubeFailure.of(
+                "read " + kind.getSimpleName() + " " + name,
+                () -> Optional.ofNullable(client.resources(kind).withName(name).get()));
+    }
+
+    private <T extends HasMetadata> List<T> all(Class<T> kind) {
+        return KubeFailure.of(
+                "list " + kind.getSimpleName() + " objects",
+                () -> client.resources(kind).list().getItems());
     }
 }
