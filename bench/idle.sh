@@ -70,6 +70,12 @@ server="$("$kubectl" config view --minify -o 'jsonpath={.clusters[0].cluster.ser
 "$kubectl" --kubeconfig /dev/null --server "$server" --certificate-authority "$cluster/pki/ca.crt" --token "$token" \
   create -f "$work/changes.yaml" >/dev/null
 until [ "$("$kubectl" get ichg -n "$agents" -l bench=idle -o 'jsonpath={range .items[*]}{.status.phase}{"\n"}{end}' | grep -c Refused)" = "$changes" ]; do sleep 2; done
-# The last passes follow the last word of a status; a busy machine takes its time for them.
-sleep 90
+# Each refusal is recorded in the ledger, one push after the other; only then are they idle. Waits until both roles together
+# take less than a quarter of a processor, ten minutes at most.
+settled="$SECONDS"
+busy=100
+while [ "$busy" -ge 25 ] && [ $((SECONDS - settled)) -lt 600 ]; do
+  busy="$(watch 10 x | awk -F'|' '{s += $4} END {print int(s)}')"
+done
+echo "| $changes refused ones were recorded and quiet after $((SECONDS - settled)) s | | | |"
 watch 60 "and $changes refused ones"
